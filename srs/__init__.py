@@ -1,0 +1,3 @@
+"""Spaced repetition for the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,46 @@
+"""A deck as its file says it: notes to review, prompts to answer in writing, a roadmap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from srs.model.note import Note
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question to answer in writing. ``answer`` is its model answer, or empty."""
+
+    id: str
+    prompt: str
+    answer: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stretch of a course: its days (``1-14``, ``71+``), its topic, what it gives.
+
+    ``here`` marks the stage that the learner is in. ``understand`` lists what is understood
+    after it; ``adds`` says what it adds to the stages before, ``example`` shows that.
+    """
+
+    name: str
+    days: str
+    topic: str = ""
+    here: bool = False
+    understand: tuple[str, ...] = ()
+    adds: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A deck. ``name`` is what commands call it, ``title`` what screens show."""
+
+    name: str
+    title: str
+    description: str = ""
+    notes: tuple[Note, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    roadmap: tuple[Stage, ...] = ()

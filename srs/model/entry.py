@@ -1,0 +1,41 @@
+"""A log entry records what happened, never what was computed from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+ENTRY_VERSION = 1
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries this program knows. Others survive in the log untouched."""
+
+    RATING = "rating"  # an answer: rating and time taken
+    RETRACTION = "retraction"  # takes back the entry or the batch named in ``target``
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    BURY = "bury"  # off until the next study day
+
+
+class LogEntry(NamedTuple):
+    """One entry. The order of ``id`` is the order of replay: (instant, id).
+
+    ``id`` is a ULID whose time part is ``instant``. ``day`` is the study day as it was
+    reckoned then. ``rating`` (1-4) and ``took_ms`` belong to ratings; ``target`` to
+    retractions; ``batch`` joins entries that one command wrote; ``data`` is JSON for what a
+    kind needs beyond these.
+    """
+
+    id: str
+    device: str
+    instant: int
+    day: int
+    kind: str
+    card: str | None = None
+    rating: int | None = None
+    took_ms: int | None = None
+    target: str | None = None
+    batch: str | None = None
+    data: str | None = None
+    version: int = ENTRY_VERSION

@@ -1,0 +1,78 @@
+"""A note is what an author writes; it makes one or more cards, which are what is reviewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from srs.model.cloze import cloze_answer, cloze_question, read_clozes
+
+REVERSE_PART = "reverse"
+
+
+class NoteKind(StrEnum):
+    """How a note becomes cards."""
+
+    BASIC = "basic"  # one card, front to back
+    REVERSED = "reversed"  # two cards, the second asks back to front
+    CLOZE = "cloze"  # one card for each cloze number
+
+
+@dataclass(frozen=True)
+class Note:
+    """One entry under ``cards:`` in a deck.
+
+    ``id`` is unique in its deck. ``front`` holds the text of a cloze note; its ``back`` is
+    then an optional remark shown with the answer. ``line`` is where the note starts in its
+    file, counted from 1.
+    """
+
+    id: str
+    kind: NoteKind
+    front: str
+    back: str
+    tags: tuple[str, ...] = ()
+    hint: str = ""
+    source: str = ""
+    line: int = 0
+
+
+class Face(NamedTuple):
+    """The two sides of one card, as text."""
+
+    question: str
+    answer: str
+
+
+def card_parts(note: Note) -> tuple[str, ...]:
+    """Return the part names of the note's cards, in order.
+
+    The first card of a basic or reversed note is the part ``""``, so that a note which is
+    reversed later keeps the history of its forward card. Cloze parts are ``c1``, ``c2``...
+    """
+    if note.kind is NoteKind.CLOZE:
+        numbers = sorted({cloze.number for cloze in read_clozes(note.front)[0]})
+        return tuple(f"c{number}" for number in numbers)
+    if note.kind is NoteKind.REVERSED:
+        return ("", REVERSE_PART)
+    return ("",)
+
+
+def card_face(note: Note, part: str) -> Face:
+    """Return question and answer of the card ``part`` of ``note``."""
+    if note.kind is NoteKind.CLOZE:
+        number = int(part[1:])
+        answer = cloze_answer(note.front, number)
+        return Face(
+            cloze_question(note.front, number),
+            f"{answer}\n\n{note.back}" if note.back else answer,
+        )
+    if part == REVERSE_PART:
+        return Face(note.back, note.front)
+    return Face(note.front, note.back)
+
+
+def card_id(deck: str, note_id: str, part: str = "") -> str:
+    """Return the card's name, ``deck/note`` or ``deck/note#part``."""
+    return f"{deck}/{note_id}#{part}" if part else f"{deck}/{note_id}"
