@@ -1,1 +1,1 @@
-"""."""
+"""A review session as a pure state machine: events in, effects out."""

@@ -1,0 +1,49 @@
+"""Decks as an Anki package (``.apkg``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from srs.anki.atomic import write_atomically
+from srs.anki.build import ExportDeck, build_decks
+from srs.anki.package import write_zip
+from srs.errors import SrsError
+from srs.model.note import card_parts
+
+__all__ = ["ExportDeck", "ExportSummary", "write_package"]
+
+
+class ExportSummary(NamedTuple):
+    """How much a package holds: notes and the cards they make; prompts, one card each."""
+
+    notes: int
+    cards: int
+    prompts: int
+
+
+def write_package(decks: Sequence[ExportDeck], path: Path, *, now: int) -> ExportSummary:
+    """Write ``decks`` to ``path`` as an Anki package. The same input gives the same bytes.
+
+    ``now`` is the time of export in ms since 1970; ids in the package count from it.
+
+    Raises SrsError where there is nothing to export, where Anki has no room for a note, and
+    where the file cannot be written; NotFoundError where its folder does not exist. A file
+    that was at ``path`` then stays as it was.
+    """
+    summary = _count(decks)
+    if not summary.notes and not summary.prompts:
+        raise SrsError("there is nothing to export", fix="Choose a deck that has cards or prompts.")
+    built = build_decks(decks)
+    write_atomically(path, lambda stream: write_zip(built, stream, now=now))
+    return summary
+
+
+def _count(decks: Sequence[ExportDeck]) -> ExportSummary:
+    notes = [note for each in decks for note in each.deck.notes]
+    return ExportSummary(
+        notes=len(notes),
+        cards=sum(len(card_parts(note)) for note in notes),
+        prompts=sum(len(each.deck.prompts) for each in decks),
+    )

@@ -1,0 +1,48 @@
+"""What is due: per deck, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from srs.app.review import Scope, waiting_counts
+from srs.app.workspace import Workspace
+from srs.review.plan import Counts
+from srs.store.decks import deck_titles
+from srs.store.queue import due_on, next_due_day
+
+
+@dataclass(frozen=True)
+class DeckLine:
+    """One deck and what waits in it."""
+
+    name: str
+    title: str
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What waits on study day ``day``, and on which day how many cards come next."""
+
+    day: int
+    decks: tuple[DeckLine, ...]
+    next_day: int | None
+    next_count: int
+
+    @property
+    def counts(self) -> Counts:
+        """What waits in all decks."""
+        return sum((deck.counts for deck in self.decks), Counts())
+
+
+def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
+    """Return what waits on study day ``day`` in the scope's decks."""
+    counts = waiting_counts(workspace, scope, day)
+    decks = tuple(
+        DeckLine(name, title, counts.get(name, Counts()))
+        for name, title in deck_titles(workspace.store).items()
+        if not scope.decks or name in scope.decks
+    )
+    next_day = next_due_day(workspace.store, day)
+    next_count = 0 if next_day is None else due_on(workspace.store, next_day)
+    return Overview(day, decks, next_day, next_count)

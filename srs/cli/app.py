@@ -1,0 +1,46 @@
+"""The root command: global options, and what `srs` alone says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from srs import __version__
+from srs.cli.commands import LazyGroup, new_app
+from srs.cli.environment import make_environment
+
+app = new_app(cls=LazyGroup, invoke_without_command=True)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"srs {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Exit codes: 0 done, 1 data, 2 usage, 3 not found, 4 store busy, 5 internal.")
+def srs(
+    ctx: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="Folder of decks and progress. Default: $SRS_HOME, else the platform's."),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(help="Act as if it were this time, such as 2026-11-25 or 2026-11-25T08:30Z."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Say the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Spaced repetition for the terminal. Alone, `srs` says what is due."""
+    ctx.obj = make_environment(home, now)
+    if ctx.invoked_subcommand is None:
+        from srs.cli.today import show_today
+
+        show_today(ctx.obj)

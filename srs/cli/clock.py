@@ -1,0 +1,66 @@
+"""The only reader of clocks. Everything below is handed the time."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from srs.errors import UsageError
+from srs.model.state import At
+from srs.scheduling.study_day import study_day
+
+_NOON = 12
+_LAST_MS = 253_402_214_400_000  # 9999-12-31T00:00Z: past it, local time leaves the calendar
+_HELP = "write it as 2026-11-25, 2026-11-25T08:30 or 2026-11-25T08:30Z"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The system's clock, moved by ``offset_ms`` where ``--now`` was given."""
+
+    offset_ms: int = 0
+
+    def now(self) -> At:
+        """Return the present instant and study day."""
+        return at(time.time_ns() // 1_000_000 + self.offset_ms)
+
+    def wall_ns(self) -> int:
+        """Return the system's time in ns since 1970, whatever ``--now`` says."""
+        return time.time_ns()
+
+    def ticks_ms(self) -> int:
+        """Return ms from an arbitrary start, never going backwards."""
+        return time.monotonic_ns() // 1_000_000
+
+
+def clock_at(text: str | None) -> Clock:
+    """Return a clock that shows ``text`` now and runs on from there; None for the true one.
+
+    Raises UsageError where ``text`` is no instant.
+    """
+    if text is None:
+        return Clock()
+    return Clock(parse_instant(text).instant - time.time_ns() // 1_000_000)
+
+
+def at(instant: int) -> At:
+    """Return an instant (ms since 1970) with its study day in the system's time zone."""
+    return At(instant, study_day(datetime.fromtimestamp(instant / 1000)))
+
+
+def parse_instant(text: str) -> At:
+    """Read an ISO 8601 instant; without a zone it is local time, without a time noon.
+
+    Raises UsageError where ``text`` is no instant between 1970 and 9999.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+        if len(text) <= len("2026-11-25"):
+            moment = moment.replace(hour=_NOON)
+        instant = int(moment.astimezone(UTC).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"'{text}' is not an instant", fix=_HELP) from error
+    if not 0 < instant <= _LAST_MS:
+        raise UsageError(f"'{text}' is outside the years 1970 to 9999", fix=_HELP)
+    return at(instant)

@@ -1,0 +1,61 @@
+"""srs due"""
+
+from __future__ import annotations
+
+import typer
+
+from srs.cli.commands import new_app
+from srs.cli.options import AsJson, DeckNames, NewADay
+from srs.review.plan import NEW_A_DAY, Turn
+
+app = new_app()
+
+
+@app.command()
+def due(
+    ctx: typer.Context,
+    decks: DeckNames = None,
+    new: NewADay = NEW_A_DAY,
+    as_json: AsJson = False,
+) -> None:
+    """Say what is due."""
+    from srs.app.names import find_decks
+    from srs.app.overview import overview
+    from srs.app.review import Scope, plan
+    from srs.cli.json_output import write_json
+    from srs.scheduling.study_day import iso_day
+    from srs.terminal.overview_text import counts_text, due_lines
+
+    environment = ctx.obj
+    day = environment.clock.now().day
+    workspace = environment.workspace()
+    scope = Scope(find_decks(workspace, decks or ()), new)
+    today = overview(workspace, scope, day)
+    waiting = plan(workspace, scope, day, portion=None)
+    if not as_json:
+        lines = [f"{iso_day(day)}: {counts_text(today.counts)}", *due_lines(waiting)]
+        environment.stdout.write("\n".join(lines) + "\n")
+        return
+    write_json(
+        environment.stdout,
+        {
+            "day": iso_day(day),
+            "due": today.counts.due,
+            "new": today.counts.new,
+            "again": today.counts.again,
+            "decks": [
+                {
+                    "deck": deck.name,
+                    "title": deck.title,
+                    "due": deck.counts.due,
+                    "new": deck.counts.new,
+                    "again": deck.counts.again,
+                }
+                for deck in today.decks
+            ],
+            "cards": [
+                {"id": card, "turn": turn.value} for turn in Turn for card in waiting.of(turn)
+            ],
+            "next_day": None if today.next_day is None else iso_day(today.next_day),
+        },
+    )

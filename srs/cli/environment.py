@@ -1,0 +1,103 @@
+"""What a command needs from outside: home folder, clock, streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from srs.app.workspace import Workspace, open_workspace
+from srs.cli.clock import Clock, clock_at
+from srs.errors import UsageError
+from srs.terminal.visible import visible
+
+HOME_VARIABLE = "SRS_HOME"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The world of one command.
+
+    ``home_is_default`` and ``time_is_set`` together make writing ask first: who plans ahead
+    with ``--now`` should not write the future into the true log by accident.
+    """
+
+    home: Path
+    home_is_default: bool
+    clock: Clock
+    time_is_set: bool
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def workspace(self, *, writes: bool = False) -> Workspace:
+        """Open the learner's home; ``writes`` says that the log is going to be written.
+
+        Tells on stderr which deck files can't be read.
+        """
+        if writes and self.time_is_set and self.home_is_default:
+            self._confirm_writing()
+        workspace = open_workspace(self.home, self.clock.wall_ns())
+        for problem in workspace.problems:
+            first, *rest = visible(problem.text).splitlines()
+            use = "its last good version is in use" if problem.in_use else "the deck is left out"
+            path = workspace.decks / problem.path
+            advice = f"; all of it: srs deck check {path}" if rest else ""
+            self.stderr.write(f"srs: {first}\n  {use}{advice}\n")
+        return workspace
+
+    def _confirm_writing(self) -> None:
+        refusal = UsageError(
+            "--now would write into your own log as if it were that time",
+            where=str(self.home),
+            fix="use another home for planning and tests: --home FOLDER or SRS_HOME",
+        )
+        if not self.is_interactive():
+            raise refusal
+        self.stderr.write(f"--now writes into your own log in {self.home}. Go on? [y/N] ")
+        self.stderr.flush()
+        if self.stdin.readline().strip().lower() not in ("y", "yes"):
+            raise refusal
+
+    def is_interactive(self) -> bool:
+        """Whether a person is at a terminal, on both ends."""
+        return self.stdin.isatty() and self.stdout.isatty()
+
+
+def make_environment(home: Path | None, now: str | None) -> Environment:
+    """Return the process's environment, with ``--home`` and ``--now`` where given.
+
+    Raises UsageError where ``now`` is no instant.
+    """
+    named = home or _home_from_variable()
+    return Environment(
+        home=(named or default_home()).expanduser().absolute(),
+        home_is_default=named is None,
+        clock=clock_at(now),
+        time_is_set=now is not None,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+    )
+
+
+def _home_from_variable() -> Path | None:
+    value = os.environ.get(HOME_VARIABLE)
+    return Path(value) if value else None
+
+
+def default_home() -> Path:
+    """Return the platform's folder for a program's data.
+
+    XDG base directories on Unix; ~/Library/Application Support on macOS; %LOCALAPPDATA% on
+    Windows. The library for this (platformdirs) takes 7 ms at each start.
+    """
+    if sys.platform == "darwin":
+        return Path("~/Library/Application Support/srs")
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", "~/AppData/Local")) / "srs"
+    data = os.environ.get("XDG_DATA_HOME", "")
+    # The specification wants relative paths ignored.
+    return Path(data if data.startswith("/") else "~/.local/share") / "srs"

@@ -1,0 +1,111 @@
+"""Ids of notes: what is allowed, and readable ones made from a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from hashlib import sha256
+from itertools import count
+
+LONGEST = 100
+_SLUG = 40
+_LOOKED_AT = 400  # characters of a text that can reach its slug
+_HASH_DIGITS = 8
+_NOT_IN_ID = re.compile(r"[/#\s\x00-\x1f\x7f-\x9f]")
+_SEGMENT_BAD = re.compile(r"[#\s\x00-\x1f\x7f-\x9f]")
+_CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_APOSTROPHE = re.compile("['’]")
+_UNFOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"}
+)
+
+
+def id_mistake(text: str) -> str:
+    """Return what is wrong with the id ``text``, or ``""``."""
+    if not text:
+        return "the id is empty"
+    if len(text) > LONGEST:
+        return f"the id has {len(text)} characters, more than {LONGEST}"
+    bad = _NOT_IN_ID.search(text)
+    return f"an id has no {_named(bad.group())}" if bad else ""
+
+
+def name_mistake(name: str) -> str:
+    """Return what is wrong with the deck name ``name``, or ``""``."""
+    bad = _SEGMENT_BAD.search(name)
+    if bad:
+        return f"a deck's name has no {_named(bad.group())}"
+    if any(segment in ("", ".", "..") for segment in name.split("/")):
+        return 'a deck\'s name has no empty part, "." or ".." between its slashes'
+    return ""
+
+
+def tag_mistake(tag: str) -> str:
+    """Return what is wrong with the tag ``tag``, or ``""``."""
+    if not tag:
+        return "a tag is empty"
+    bad = re.search(r"[\s\x00-\x1f\x7f-\x9f]", tag)
+    return f"a tag has no {_named(bad.group())}" if bad else ""
+
+
+def _named(char: str) -> str:
+    if char == " ":
+        return "space"
+    if char.isprintable():
+        return f'"{char}"'
+    return f"character U+{ord(char):04X}"
+
+
+def fresh_id(front: str, taken: Container[str]) -> str:
+    """Return a readable id made from ``front`` that is not in ``taken``; never empty."""
+    base = _slug(front) or "card"
+    if base not in taken:
+        return base
+    return next(name for number in count(2) if (name := f"{base}-{number}") not in taken)
+
+
+def derived_id(front: str) -> str:
+    """Return the id of a note that has none: its text's slug and a hash of the text.
+
+    ``front`` is the note's front, or the text of a cloze note. White space counts as one
+    space, and equal characters in other Unicode forms as equal. The result never changes
+    from version to version: the learner's history hangs on it.
+    """
+    text = front if front.isascii() else unicodedata.normalize("NFC", front)
+    digest = sha256(" ".join(text.split()).encode("utf-8", "surrogatepass"))
+    return f"{_slug(front) or 'card'}-{digest.hexdigest()[:_HASH_DIGITS]}"
+
+
+def _slug(text: str) -> str:
+    shown = _CLOZE.sub(r"\1", text) if "{{c" in text else text
+    shown = _APOSTROPHE.sub("", shown[:_LOOKED_AT].lower())
+    if not shown.isascii():
+        shown = _folded(shown)
+        return _cut("-".join(shown.split()))
+    return _cut(_NOT_ASCII_WORD.sub("-", shown).strip("-"))
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` with Latin letters in ASCII, other letters kept, the rest as spaces."""
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFC", text).translate(_UNFOLDED):
+        plain = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
+        if plain and char.isalnum():
+            kept.append(_NOT_ASCII_WORD.sub("", plain.lower()))
+        elif char.isalnum():
+            kept.append(char)
+        elif unicodedata.category(char).startswith("M"):
+            # A mark belongs to the letter before it; Latin letters lose theirs.
+            kept.append("" if not kept or kept[-1].isascii() else char)
+        else:
+            kept.append(" ")
+    return "".join(kept)
+
+
+def _cut(slug: str) -> str:
+    if len(slug) <= _SLUG:
+        return slug
+    head, dash, _ = slug[: _SLUG + 1].rpartition("-")
+    return head if dash else slug[:_SLUG]

@@ -1,0 +1,107 @@
+"""The schedule as a fold over the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from srs.model.entry import EntryKind, LogEntry
+from srs.model.rating import Rating
+from srs.model.state import NEW_CARD, At, CardState
+
+_RATING = EntryKind.RATING
+_RATINGS = (None, *Rating)
+
+
+class Scheduler(Protocol):
+    """What decides when a card comes back."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Text that differs wherever the same log could give another schedule."""
+
+    def next(self, state: CardState, rating: Rating, at: At) -> CardState:
+        """Return the card's state after an answer."""
+
+
+def replay(
+    scheduler: Scheduler, entries: Iterable[LogEntry], state: CardState = NEW_CARD
+) -> CardState:
+    """Fold one card's effective entries, in order of id, into its state.
+
+    Kinds that this program does not know change nothing.
+    """
+    for entry in entries:
+        state = apply(scheduler, state, entry)
+    return state
+
+
+def replay_all(scheduler: Scheduler, entries: Iterable[LogEntry]) -> dict[str, CardState]:
+    """Fold the effective entries of all cards, in order of id; return the states by card."""
+    states: dict[str, CardState] = {}
+    for entry in entries:
+        card = entry.card
+        if card is not None:
+            states[card] = apply(scheduler, states.get(card, NEW_CARD), entry)
+    return states
+
+
+def apply(scheduler: Scheduler, state: CardState, entry: LogEntry) -> CardState:
+    """Return the state after one entry."""
+    kind = entry.kind
+    if kind == _RATING:
+        rating = _RATINGS[entry.rating or 0]
+        if rating is None:
+            return state
+        return scheduler.next(state, rating, At(entry.instant, entry.day))
+    change = _CHANGES.get(kind)
+    return state if change is None else change(state, entry)
+
+
+_CHANGES: dict[str, Callable[[CardState, LogEntry], CardState]] = {
+    EntryKind.SUSPEND: lambda state, _: state._replace(suspended=True),
+    EntryKind.RESUME: lambda state, _: state._replace(suspended=False, buried_until=None),
+    EntryKind.BURY: lambda state, entry: state._replace(buried_until=entry.day + 1),
+}
+
+
+def taken_back(retractions: Sequence[LogEntry]) -> frozenset[str]:
+    """Return the ids of entries and batches that are retracted.
+
+    A retraction may itself be retracted (a redo), and stands unless a standing one names it
+    or its batch. The order of ids does not matter: clocks differ and go backwards.
+    """
+    against: dict[str, list[LogEntry]] = {}
+    for entry in retractions:
+        if entry.target is not None:
+            against.setdefault(entry.target, []).append(entry)
+    stands: dict[str, bool] = {}
+    for entry in retractions:
+        _judge(entry, against, stands)
+    return frozenset(
+        entry.target for entry in retractions if stands[entry.id] and entry.target is not None
+    )
+
+
+def _judge(entry: LogEntry, against: dict[str, list[LogEntry]], stands: dict[str, bool]) -> None:
+    """Decide whether ``entry`` stands, after all that speak against it (depth first)."""
+    waiting = [entry]
+    opened: set[str] = set()
+    while waiting:
+        current = waiting[-1]
+        opponents = against.get(current.id, []) + against.get(current.batch or "", [])
+        # An opened one met again is a circle, which only a forged log has: it does not count.
+        undecided = [o for o in opponents if o.id not in stands and o.id not in opened]
+        opened.add(current.id)
+        if undecided:
+            waiting.extend(undecided)
+            continue
+        stands[current.id] = not any(stands.get(o.id, False) for o in opponents)
+        waiting.pop()
+
+
+def effective(entries: Iterable[LogEntry], gone: frozenset[str]) -> Iterable[LogEntry]:
+    """Leave out the entries that were taken back, alone or with their batch."""
+    if not gone:
+        return entries
+    return (entry for entry in entries if entry.id not in gone and entry.batch not in gone)

@@ -1,0 +1,149 @@
+"""The log: appending to it and reading it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
+from srs.model.state import At
+from srs.model.ulid import next_ulid, ulid
+
+_COLUMNS = "id, device, instant, day, kind, card, rating, took_ms, target, batch, data, version"
+_UNDOABLE = (EntryKind.RATING, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY)
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is to be logged; the log adds id, device and schema version."""
+
+    kind: EntryKind
+    at: At
+    card: str | None = None
+    rating: int | None = None
+    took_ms: int | None = None
+    target: str | None = None
+
+
+def append(connection: sqlite3.Connection, device: str, happening: Happening) -> LogEntry:
+    """Write one entry and return it. Must be called inside a transaction."""
+    entry = LogEntry(
+        id=_new_id(connection, happening.at.instant),
+        device=device,
+        instant=happening.at.instant,
+        day=happening.at.day,
+        kind=happening.kind.value,
+        card=happening.card,
+        rating=happening.rating,
+        took_ms=happening.took_ms,
+        target=happening.target,
+        version=ENTRY_VERSION,
+    )
+    insert_entries(connection, (entry,))
+    return entry
+
+
+def insert_entries(connection: sqlite3.Connection, entries: Sequence[LogEntry]) -> None:
+    """Write entries as they are, in this order. Must be called inside a transaction."""
+    connection.executemany(
+        f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entries
+    )
+
+
+def _new_id(connection: sqlite3.Connection, instant: int) -> str:
+    """An id that follows all others of its millisecond, so that order of writing is kept."""
+    last = connection.execute(
+        "SELECT max(id) FROM log WHERE id >= ? AND id <= ?",
+        (ulid(instant, 0), ulid(instant, (1 << 80) - 1)),
+    ).fetchone()[0]
+    if last is not None:
+        return next_ulid(last)
+    # The highest bit stays free, so that there is always a next one in this millisecond.
+    return ulid(instant, int.from_bytes(os.urandom(10)) >> 1)
+
+
+def last_id(connection: sqlite3.Connection, card: str) -> str | None:
+    """Return the id of the card's last entry in order of replay, or None."""
+    row = connection.execute("SELECT max(id) FROM log WHERE card = ?", (card,)).fetchone()
+    return None if row[0] is None else str(row[0])
+
+
+def card_entries(connection: sqlite3.Connection, card: str) -> list[LogEntry]:
+    """Return all entries that name the card, in order of replay, retractions included."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE card = ? ORDER BY id", (card,))
+    return [LogEntry._make(row) for row in rows]
+
+
+def retractions(connection: sqlite3.Connection) -> list[LogEntry]:
+    """Return all retractions, in order of id."""
+    return _select(connection, "kind = 'retraction' ORDER BY id")
+
+
+def wide_retractions(connection: sqlite3.Connection) -> list[LogEntry]:
+    """Return the retractions that name no single card (such as those of a batch)."""
+    return _select(connection, "kind = 'retraction' AND card IS NULL ORDER BY id")
+
+
+def _select(connection: sqlite3.Connection, where: str) -> list[LogEntry]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE {where}")
+    return [LogEntry._make(row) for row in rows]
+
+
+def all_entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
+    """Yield the whole log in order of replay.
+
+    A log whose clock never went backwards was written in that order, and is read along the
+    table, which is several times faster than along the index of ids.
+    """
+    order = "seq" if _written_in_order(connection) else "id"
+    return map(LogEntry._make, connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY {order}"))
+
+
+def _written_in_order(connection: sqlite3.Connection) -> bool:
+    previous = ""
+    for (entry_id,) in connection.execute("SELECT id FROM log ORDER BY seq"):
+        if entry_id < previous:
+            return False
+        previous = entry_id
+    return True
+
+
+def entry_count(connection: sqlite3.Connection) -> int:
+    """Return how many entries the log has."""
+    return int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
+
+
+def clock_steps_back(connection: sqlite3.Connection) -> int:
+    """Return how often an entry was written with an earlier instant than the one before it.
+
+    That is a clock that was put back (or an answer recorded after the fact). Entries are
+    kept as they came and replayed in order of their instants.
+    """
+    row = connection.execute(
+        "SELECT count(*) FROM (SELECT instant, lag(instant) OVER (ORDER BY seq) AS previous"
+        " FROM log) WHERE instant < previous"
+    ).fetchone()
+    return int(row[0])
+
+
+def undoable_entries(connection: sqlite3.Connection, device: str) -> Iterator[LogEntry]:
+    """Yield this device's entries that can be taken back, the last written first.
+
+    Entries that were taken back already are among them.
+    """
+    before = 1 << 62
+    marks = ", ".join("?" * len(_UNDOABLE))
+    while True:
+        rows = connection.execute(
+            f"SELECT seq, {_COLUMNS} FROM log WHERE seq < ? AND device = ? AND kind IN ({marks})"
+            f" ORDER BY seq DESC LIMIT {_CHUNK}",
+            (before, device, *_UNDOABLE),
+        ).fetchall()
+        for row in rows:
+            yield LogEntry._make(row[1:])
+        if len(rows) < _CHUNK:
+            return
+        before = rows[-1][0]

@@ -1,0 +1,147 @@
+"""What is to be reviewed today: cards due, new cards, drills; and how many."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from srs.review.plan import Counts, Waiting
+
+_UNLIMITED = -1  # as SQLite's LIMIT has it
+
+# A sibling keeps a card from today where it was answered today, or is itself due today and
+# comes first. Only cards of notes with several cards (lone = 0) pay for this.
+_NO_SIBLING_TODAY = """
+    (lone OR NOT EXISTS (
+        SELECT 1 FROM card AS sibling
+        WHERE sibling.note = card.note AND sibling.deck = card.deck AND sibling.id <> card.id
+          AND sibling.position IS NOT NULL
+          AND (sibling.last_day = :day
+               OR ({before}
+                   AND sibling.suspended = 0
+                   AND coalesce(sibling.buried_until, 0) <= :day))))
+"""
+_DUE = (
+    "due <= :day AND position IS NOT NULL AND suspended = 0"
+    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day AND "
+    + _NO_SIBLING_TODAY.format(
+        before="sibling.due <= :day AND (sibling.due, sibling.position) < (card.due, card.position)"
+    )
+)
+_NEW = (
+    "due IS NULL AND position IS NOT NULL AND suspended = 0"
+    " AND coalesce(buried_until, 0) <= :day AND "
+    + _NO_SIBLING_TODAY.format(
+        before="(sibling.due <= :day OR (sibling.due IS NULL AND sibling.position < card.position))"
+    )
+)
+_AGAIN = (
+    "last_day = :day AND drill AND position IS NOT NULL AND suspended = 0"
+    " AND coalesce(buried_until, 0) <= :day"
+)
+
+
+def waiting_cards(
+    connection: sqlite3.Connection,
+    day: int,
+    new_limit: int,
+    decks: Sequence[str],
+    most: int | None,
+) -> Waiting:
+    """Return at most ``most`` cards of each turn that wait on study day ``day`` (None: all).
+
+    ``new_limit`` is what is left of the day's new cards; no ``decks`` means all. The cards
+    longest overdue come first; new ones and drills in the order of their decks.
+    """
+    values = _values(day, decks)
+    select = "SELECT id FROM card WHERE {}" + _in_decks(decks) + " ORDER BY {} LIMIT {}"
+
+    def ids(where: str, order: str, limit: int) -> tuple[str, ...]:
+        rows = connection.execute(select.format(where, order, limit), values)
+        return tuple(row[0] for row in rows)
+
+    limit = _UNLIMITED if most is None else most
+    return Waiting(
+        due=ids(_DUE, "due, deck, position", limit),
+        new=ids(
+            _NEW, "deck, position", max(0, new_limit if most is None else min(new_limit, most))
+        ),
+        again=ids(_AGAIN, "deck, position", limit),
+    )
+
+
+def counts_by_deck(
+    connection: sqlite3.Connection, day: int, new_limit: int, decks: Sequence[str] = ()
+) -> dict[str, Counts]:
+    """Return the counts of every deck that has cards waiting, by name.
+
+    The day's new cards are dealt out to the decks in order of name, as they will be asked.
+    """
+    due = _count(connection, _DUE, day, decks)
+    again = _count(connection, _AGAIN, day, decks)
+    new = _count_new(connection, day, max(0, new_limit), decks)
+    return {
+        name: Counts(due.get(name, 0), new.get(name, 0), again.get(name, 0))
+        for name in sorted({*due, *new, *again})
+    }
+
+
+def _count(
+    connection: sqlite3.Connection, where: str, day: int, decks: Sequence[str]
+) -> dict[str, int]:
+    rows = connection.execute(
+        f"SELECT deck, count(*) FROM card WHERE {where}{_in_decks(decks)}"
+        " GROUP BY deck ORDER BY deck",
+        _values(day, decks),
+    )
+    return dict(rows.fetchall())
+
+
+def _count_new(
+    connection: sqlite3.Connection, day: int, limit: int, decks: Sequence[str]
+) -> dict[str, int]:
+    # The limit is small, the number of new cards may be not: take the cards, not the count.
+    rows = connection.execute(
+        f"SELECT deck, count(*) FROM (SELECT deck FROM card WHERE {_NEW}{_in_decks(decks)}"
+        f" ORDER BY deck, position LIMIT {limit}) GROUP BY deck",
+        _values(day, decks),
+    )
+    return dict(rows.fetchall())
+
+
+def introduced(connection: sqlite3.Connection, day: int) -> int:
+    """Return how many cards were answered for the first time on study day ``day``."""
+    row = connection.execute(
+        "SELECT count(*) FROM card WHERE last_day = ? AND first_day = ?", (day, day)
+    ).fetchone()
+    return int(row[0])
+
+
+def next_due_day(connection: sqlite3.Connection, after: int) -> int | None:
+    """Return the first study day after ``after`` on which a card is due, or None."""
+    row = connection.execute(
+        "SELECT min(due) FROM card WHERE due > ? AND due IS NOT NULL AND position IS NOT NULL"
+        " AND suspended = 0",
+        (after,),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def due_on(connection: sqlite3.Connection, day: int) -> int:
+    """Return how many cards fall due on exactly study day ``day``."""
+    row = connection.execute(
+        "SELECT count(*) FROM card WHERE due = ? AND due IS NOT NULL AND position IS NOT NULL"
+        " AND suspended = 0",
+        (day,),
+    ).fetchone()
+    return int(row[0])
+
+
+def _in_decks(decks: Sequence[str]) -> str:
+    if not decks:
+        return ""
+    return f" AND deck IN ({', '.join(f':deck{number}' for number in range(len(decks)))})"
+
+
+def _values(day: int, decks: Sequence[str]) -> dict[str, object]:
+    return {"day": day, **{f"deck{number}": deck for number, deck in enumerate(decks)}}

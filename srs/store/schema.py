@@ -1,0 +1,100 @@
+"""The SQL of the store, and its version. Released SQL never changes; ``migrate`` applies it."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x73727331  # "srs1": marks the file as ours
+
+FIRST = """
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What happened. seq is the order of writing on this machine, id the order of replay.
+CREATE TABLE log (
+    seq      INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+    device   TEXT NOT NULL,
+    instant  INTEGER NOT NULL,
+    day      INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    card     TEXT,
+    rating   INTEGER,
+    took_ms  INTEGER,
+    target   TEXT,
+    batch    TEXT,
+    data     TEXT,
+    version  INTEGER NOT NULL,
+    CHECK (kind <> 'rating' OR (card IS NOT NULL AND rating BETWEEN 1 AND 4))
+) STRICT;
+CREATE INDEX log_card ON log (card, id) WHERE card IS NOT NULL;
+CREATE INDEX log_wide_retraction ON log (id) WHERE kind = 'retraction' AND card IS NULL;
+
+CREATE TRIGGER log_is_append_only_update BEFORE UPDATE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: no UPDATE'); END;
+CREATE TRIGGER log_is_append_only_delete BEFORE DELETE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: no DELETE'); END;
+-- INSERT OR REPLACE deletes without firing the trigger above.
+CREATE TRIGGER log_is_append_only_replace BEFORE INSERT ON log
+WHEN EXISTS (SELECT 1 FROM log WHERE id = NEW.id OR seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: no REPLACE'); END;
+
+-- Deck files as last read. name is NULL while a file was never read without mistakes;
+-- problem holds what was wrong at the last reading.
+CREATE TABLE deck (
+    path        TEXT PRIMARY KEY,
+    name        TEXT UNIQUE,
+    title       TEXT NOT NULL,
+    description TEXT NOT NULL,
+    stamp       TEXT NOT NULL,
+    digest      TEXT NOT NULL,
+    problem     TEXT,
+    prompts     TEXT NOT NULL,
+    roadmap     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (
+    deck   TEXT NOT NULL,
+    id     TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    kind   TEXT NOT NULL,
+    front  TEXT NOT NULL,
+    back   TEXT NOT NULL,
+    tags   TEXT NOT NULL,
+    hint   TEXT NOT NULL,
+    source TEXT NOT NULL,
+    line   INTEGER NOT NULL,
+    PRIMARY KEY (deck, id)
+) STRICT, WITHOUT ROWID;
+
+-- A card's place in its deck (NULL: no deck has it now) and its state (replay of the log).
+CREATE TABLE card (
+    id           TEXT PRIMARY KEY,
+    deck         TEXT NOT NULL,
+    note         TEXT NOT NULL,
+    part         TEXT NOT NULL,
+    position     INTEGER,
+    lone         INTEGER NOT NULL DEFAULT 1,
+    phase        TEXT NOT NULL DEFAULT 'new',
+    repetition   INTEGER NOT NULL DEFAULT 0,
+    ease         INTEGER NOT NULL DEFAULT 250,
+    interval     INTEGER NOT NULL DEFAULT 0,
+    due          INTEGER,
+    lapses       INTEGER NOT NULL DEFAULT 0,
+    reviews      INTEGER NOT NULL DEFAULT 0,
+    first_day    INTEGER,
+    last_day     INTEGER,
+    drill        INTEGER NOT NULL DEFAULT 0,
+    suspended    INTEGER NOT NULL DEFAULT 0,
+    buried_until INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_note ON card (note);
+-- The last columns of these two spare the daily queries a look at the table.
+CREATE INDEX card_due ON card (due, deck, position, lone, last_day, buried_until)
+    WHERE due IS NOT NULL AND position IS NOT NULL AND suspended = 0;
+CREATE INDEX card_new ON card (deck, position, lone, buried_until)
+    WHERE due IS NULL AND position IS NOT NULL AND suspended = 0;
+CREATE INDEX card_last_day ON card (last_day) WHERE last_day IS NOT NULL;
+"""
+
+VERSION = 1

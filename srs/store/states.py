@@ -1,0 +1,129 @@
+"""Card states, materialised in the same transaction as the log entries they follow from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from srs.model.entry import EntryKind, LogEntry
+from srs.model.state import NEW_CARD, CardState, Phase
+from srs.scheduling.replay import Scheduler, apply, effective, replay, replay_all, taken_back
+from srs.store import log
+from srs.store.log import Happening
+from srs.store.meta import SCHEDULER, read_meta, write_meta
+from srs.store.transaction import transaction
+
+STATE_COLUMNS = (
+    "phase, repetition, ease, interval, due, lapses, reviews, first_day, last_day, drill,"
+    " suspended, buried_until"
+)
+_PHASES = {str(phase): phase for phase in Phase}
+
+
+def state_of_row(row: tuple[object, ...]) -> CardState:
+    """Return the state in a row of ``STATE_COLUMNS``."""
+    phase, *rest, drill, suspended, buried_until = row
+    return CardState._make((_PHASES[str(phase)], *rest, bool(drill), bool(suspended), buried_until))
+
+
+def read_state(connection: sqlite3.Connection, card: str) -> CardState:
+    """Return the card's state; that of a new card where the store does not know it."""
+    row = connection.execute(f"SELECT {STATE_COLUMNS} FROM card WHERE id = ?", (card,)).fetchone()
+    return NEW_CARD if row is None else state_of_row(row)
+
+
+def record(
+    connection: sqlite3.Connection, scheduler: Scheduler, device: str, happening: Happening
+) -> tuple[LogEntry, CardState]:
+    """Append to the log and bring the card's state up to date. Inside a transaction.
+
+    ``happening`` must name a card. Returns the entry written and the card's new state.
+    """
+    card = happening.card
+    assert card is not None
+    last = log.last_id(connection, card)
+    entry = log.append(connection, device, happening)
+    if happening.kind is EntryKind.RETRACTION or (last is not None and entry.id < last):
+        state = _refold(connection, scheduler, card)
+    else:
+        state = apply(scheduler, read_state(connection, card), entry)
+    _write_state(connection, card, state)
+    return entry, state
+
+
+def _refold(connection: sqlite3.Connection, scheduler: Scheduler, card: str) -> CardState:
+    entries = log.card_entries(connection, card)
+    return replay(scheduler, effective(entries, _taken_back_of(connection, entries)))
+
+
+def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> frozenset[str]:
+    own = [entry for entry in entries if entry.kind == EntryKind.RETRACTION]
+    return taken_back([*own, *log.wide_retractions(connection)])
+
+
+def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
+    """Return this device's last entry that was not taken back yet, or None."""
+    gone_by_card: dict[str | None, frozenset[str]] = {}
+    for entry in log.undoable_entries(connection, device):
+        if entry.card not in gone_by_card:
+            entries = log.card_entries(connection, entry.card or "")
+            gone_by_card[entry.card] = _taken_back_of(connection, entries)
+        gone = gone_by_card[entry.card]
+        if entry.id not in gone and entry.batch not in gone:
+            return entry
+    return None
+
+
+def _write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
+    connection.execute(_UPSERT, (card, *split_card_id(card), *state))
+
+
+_UPSERT = (
+    f"INSERT INTO card (id, deck, note, part, {STATE_COLUMNS})"
+    f" VALUES (?, ?, ?, ?, {', '.join('?' * len(CardState._fields))})"
+    " ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in CardState._fields)
+)
+
+
+def split_card_id(card: str) -> tuple[str, str, str]:
+    """Return deck, note id and part of a card's name."""
+    deck, _, rest = card.rpartition("/")
+    note, _, part = rest.partition("#")
+    return deck, note, part
+
+
+def replayed(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[str, CardState]:
+    """Return the state of every card that the log names, computed from the log alone."""
+    gone = taken_back(log.retractions(connection))
+    return replay_all(scheduler, effective(log.all_entries(connection), gone))
+
+
+def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> None:
+    """Compute all states anew from the log, in one transaction."""
+    with transaction(connection):
+        states = replayed(connection, scheduler)
+        defaults = ", ".join(f"{name} = ?" for name in CardState._fields)
+        connection.execute(f"UPDATE card SET {defaults}", NEW_CARD)
+        connection.executemany(
+            _UPSERT, ((card, *split_card_id(card), *state) for card, state in states.items())
+        )
+        write_meta(connection, SCHEDULER, scheduler.fingerprint)
+
+
+def is_stale(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
+    """Whether the states were computed with other settings than ``scheduler``'s."""
+    return read_meta(connection, SCHEDULER) != scheduler.fingerprint
+
+
+def differences(
+    connection: sqlite3.Connection, scheduler: Scheduler
+) -> Iterator[tuple[str, CardState, CardState]]:
+    """Yield (card, materialised, replayed) for each card where the two differ."""
+    states = replayed(connection, scheduler)
+    for row in connection.execute(f"SELECT id, {STATE_COLUMNS} FROM card"):
+        materialised, true = state_of_row(row[1:]), states.pop(row[0], NEW_CARD)
+        if materialised != true:
+            yield row[0], materialised, true
+    for card, true in states.items():
+        yield card, NEW_CARD, true

@@ -1,0 +1,60 @@
+"""The overview of today as lines of plain text."""
+
+from __future__ import annotations
+
+from srs.app.overview import Overview
+from srs.review.plan import Counts, Turn, Waiting
+from srs.scheduling.study_day import iso_day
+from srs.terminal.visible import visible_line
+
+
+def counts_text(counts: Counts) -> str:
+    """Say what waits, such as ``3 due, 7 new, 1 again``; or that nothing does."""
+    parts = [f"{getattr(counts, turn.value)} {turn.value}" for turn in Turn]
+    return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing due"
+
+
+def cards_text(count: int) -> str:
+    """Return ``1 card`` or ``3 cards``."""
+    return "1 card" if count == 1 else f"{count} cards"
+
+
+def overview_lines(today: Overview, store: str) -> list[str]:
+    """Return what is due per deck, what to type next, and where the store is."""
+    width = max((len(deck.name) for deck in today.decks), default=0)
+    decks = [
+        f"  {visible_line(deck.name):{width}}  {counts_text(deck.counts)}" for deck in today.decks
+    ]
+    if not today.decks:
+        decks = ["  No decks yet."]
+    return [
+        f"Today, {iso_day(today.day)}",
+        "",
+        *decks,
+        "",
+        *_next_lines(today),
+        "",
+        f"  Store  {visible_line(store)}",
+    ]
+
+
+def _next_lines(today: Overview) -> list[str]:
+    if today.counts.total:
+        return [f"  Next   srs review        {cards_text(today.counts.total)}"]
+    return [
+        f"  {coming_text(today)}",
+        '  Next   srs add "front" "back"',
+    ]
+
+
+def coming_text(today: Overview) -> str:
+    """Say when cards come next."""
+    if today.next_day is None:
+        return "Nothing is scheduled yet."
+    when = "tomorrow" if today.next_day == today.day + 1 else f"on {iso_day(today.next_day)}"
+    return f"Next: {cards_text(today.next_count)} {when}."
+
+
+def due_lines(waiting: Waiting) -> list[str]:
+    """Return the waiting cards, one a line with its turn, in the order of asking."""
+    return [f"  {turn.value:5}  {visible_line(card)}" for turn in Turn for card in waiting.of(turn)]

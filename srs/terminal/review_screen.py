@@ -1,0 +1,126 @@
+"""A review session on a whole terminal screen: one card, one quiet line above, one below."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from rich.console import Console
+
+from srs.review.events import Event, Shown
+from srs.review.session import Session
+from srs.terminal.keyboard import Keyboard, raw_keyboard
+from srs.terminal.review_frame import Frame, help_frame, review_frame
+from srs.terminal.review_keys import event_of
+
+_ENTER_SCREEN = "\x1b[?1049h\x1b[?25l"
+_LEAVE_SCREEN = "\x1b[?25h\x1b[?1049l"
+_SCROLLS = {"up": -1, "down": 1, "k": -1, "j": 1}
+_PAGES = {"page-up": -1, "page-down": 1}
+
+
+class ScreenFace:
+    """Shows a session on a terminal's alternate screen and reads single keys."""
+
+    def __init__(
+        self, keyboard: Keyboard, console: Console, ticks_ms: Callable[[], int], suspend: Suspend
+    ) -> None:
+        self._keyboard = keyboard
+        self._console = console
+        self._ticks_ms = ticks_ms
+        self._suspend = suspend
+        self._card: Shown | None = None
+        self._shown_at = 0
+        self._offset = 0
+
+    def ask(self, session: Session) -> Event:
+        """Paint the session and wait for a key that means something in it."""
+        if session.card is not self._card:
+            self._card = session.card
+            self._shown_at = self._ticks_ms()
+            self._offset = 0
+        while True:
+            frame = self._paint_session(session)
+            key = self._keyboard.read_key()
+            took_ms = self._ticks_ms() - self._shown_at
+            event = event_of(key, revealed=session.revealed, took_ms=took_ms)
+            if event is not None:
+                return event
+            self._handle(key, frame)
+
+    def _handle(self, key: str, frame: Frame) -> None:
+        """Do what a key asks of the screen alone."""
+        if key == "?":
+            self._show_help()
+        elif key == "ctrl-z":
+            self._suspend()
+        else:
+            step = _SCROLLS.get(key, _PAGES.get(key, 0) * (frame.room - 1))
+            self._offset = max(0, min(self._offset + step, frame.overflow))
+
+    def _show_help(self) -> None:
+        key = "resize"
+        while key == "resize":
+            width, height = self._size()
+            self._paint(help_frame(width, height))
+            key = self._keyboard.read_key()
+
+    def _paint_session(self, session: Session) -> Frame:
+        width, height = self._size()
+        frame = review_frame(self._console, session, width, height, self._offset)
+        self._paint(frame)
+        return frame
+
+    def _size(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self._console.file.fileno())
+        except OSError:  # the terminal went away; the next key will say so
+            return 80, 24
+        return size.columns or 80, size.lines or 24
+
+    def _paint(self, frame: Frame) -> None:
+        """Write a whole frame at once, each line cleared as it is written: nothing blinks."""
+        self._console.width = frame.width
+        with self._console.capture() as painted:
+            for line in frame.lines:
+                self._console.print(line, end="\n", no_wrap=True, overflow="crop", crop=True)
+        text = painted.get().removesuffix("\n").replace("\n", "\x1b[K\r\n")
+        _write(self._console.file, f"\x1b[H{text}\x1b[K\x1b[J")
+
+
+Suspend = Callable[[], None]
+
+
+@contextmanager
+def open_screen(stdin: TextIO, stdout: TextIO, ticks_ms: Callable[[], int]) -> Iterator[ScreenFace]:
+    """Take the terminal for a session, and give it back as it was."""
+    console = Console(file=stdout, force_terminal=True, highlight=False, markup=False, emoji=False)
+    descriptor = stdin.fileno()
+    with raw_keyboard(descriptor) as keyboard:
+
+        def suspend() -> None:
+            """Stop as the shell's Ctrl-Z does; come back to a fresh screen."""
+            _write(stdout, _LEAVE_SCREEN)
+            with keyboard.cooked():
+                os.kill(0, signal.SIGTSTP)  # the whole job, `make` included, as the terminal would
+            _write(stdout, _ENTER_SCREEN)
+
+        _write(stdout, _ENTER_SCREEN)
+        try:
+            yield ScreenFace(keyboard, console, ticks_ms, suspend)
+        finally:
+            _write(stdout, _LEAVE_SCREEN)
+
+
+def _write(stream: object, text: str) -> None:
+    """Write to a terminal that may have gone away."""
+    assert isinstance(stream, type(sys.stdout))
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        return
