@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from srs.anki.atomic import write_atomically
+from srs.files.atomic import write_atomically
 from srs.anki.build import ExportDeck, build_decks
 from srs.anki.package import write_zip
 from srs.errors import SrsError

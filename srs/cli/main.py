@@ -27,12 +27,12 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else ExitCode.INTERNAL
     except SrsError as error:
-        return _tell(error)
+        return tell(error)
     except sqlite3.Error as error:
         from srs.store.faults import explain
 
         meaning = explain(error)
-        return _tell_unexpected(error) if meaning is None else _tell(meaning)
+        return _tell_unexpected(error) if meaning is None else tell(meaning)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -63,7 +63,8 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
     return moved + rest
 
 
-def _tell(error: SrsError) -> int:
+def tell(error: SrsError) -> int:
+    """Write an error to stderr and return its exit code."""
     from srs.terminal.visible import visible
 
     head = f"{error.where}: {error.what}" if error.where else error.what

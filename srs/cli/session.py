@@ -35,7 +35,9 @@ def run_session(
     else:
         from srs.terminal.review_screen import open_screen
 
-        with open_screen(environment.stdin, environment.stdout, environment.clock.ticks_ms) as screen:
+        with open_screen(
+            environment.stdin, environment.stdout, environment.clock.ticks_ms
+        ) as screen:
             session = _hold(environment, workspace, scope, screen)
     day = environment.clock.now().day
     lines = summary_lines(session, overview(workspace, scope, day))

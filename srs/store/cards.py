@@ -73,3 +73,8 @@ def similar_cards(connection: sqlite3.Connection, name: str, limit: int = 3) -> 
         (f"%{pattern}%", limit),
     )
     return [row[0] for row in rows]
+
+
+def note_ids(connection: sqlite3.Connection, deck: str) -> set[str]:
+    """Return the note ids that a deck has or had; the history under them is theirs."""
+    return {row[0] for row in connection.execute("SELECT note FROM card WHERE deck = ?", (deck,))}

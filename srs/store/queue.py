@@ -145,3 +145,12 @@ def _in_decks(decks: Sequence[str]) -> str:
 
 def _values(day: int, decks: Sequence[str]) -> dict[str, object]:
     return {"day": day, **{f"deck{number}": deck for number, deck in enumerate(decks)}}
+
+
+def deck_sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many cards each deck has."""
+    return dict(
+        connection.execute(
+            "SELECT deck, count(*) FROM card WHERE position IS NOT NULL GROUP BY deck"
+        ).fetchall()
+    )

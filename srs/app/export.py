@@ -1,0 +1,28 @@
+"""Exporting decks to an Anki package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from srs.anki.export import ExportDeck, ExportSummary, write_package
+from srs.app.workspace import Workspace
+from srs.store.decks import deck_path, deck_titles, read_deck
+
+
+def export_anki(
+    workspace: Workspace, decks: Sequence[str], target: Path, now_ms: int
+) -> ExportSummary:
+    """Write ``decks`` (none: all) to ``target`` as an Anki package.
+
+    Raises SrsError where there is nothing to export or the file can't be written.
+    """
+    names = decks or tuple(deck_titles(workspace.store))
+    return write_package([_export_deck(workspace, name) for name in names], target, now=now_ms)
+
+
+def _export_deck(workspace: Workspace, name: str) -> ExportDeck:
+    deck, path = read_deck(workspace.store, name), deck_path(workspace.store, name)
+    assert deck is not None
+    assert path is not None
+    return ExportDeck(deck, modified=int((workspace.decks / path).stat().st_mtime))

@@ -1,0 +1,45 @@
+"""srs add"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from srs.cli.commands import new_app
+from srs.cli.options import AsJson
+
+app = new_app()
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    front: Annotated[str, typer.Argument(help="The question.")],
+    back: Annotated[str, typer.Argument(help="The answer.")],
+    tag: Annotated[
+        list[str] | None, typer.Option("-t", "--tag", metavar="TAG", help="A tag; repeatable.")
+    ] = None,
+    deck: Annotated[
+        str, typer.Option("-d", "--deck", metavar="DECK", help="Its deck, made where missing.")
+    ] = "mine",
+    as_json: AsJson = False,
+) -> None:
+    """Add a card to a deck of your own."""
+    from srs.app.add import add_card
+    from srs.cli.json_output import write_json
+    from srs.terminal.visible import visible
+
+    environment = ctx.obj
+    added = add_card(
+        environment.workspace(),
+        front,
+        back,
+        tags=tuple(tag or ()),
+        deck=deck,
+        wall_ns=environment.clock.wall_ns(),
+    )
+    if as_json:
+        write_json(environment.stdout, {"id": added.card, "path": str(added.path)})
+    else:
+        environment.stdout.write(f"Added {added.card} to {visible(str(added.path))}\n")

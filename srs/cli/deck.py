@@ -1,0 +1,63 @@
+"""srs deck"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from srs.cli.commands import new_app
+from srs.cli.options import AsJson
+
+app = new_app()
+
+
+@app.callback()
+def deck() -> None:
+    """Check and list decks."""
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Deck files.")],
+) -> None:
+    """Read deck files and report every mistake with its place."""
+    from srs.app.checking import check_deck
+    from srs.cli.main import tell
+    from srs.errors import SrsError
+    from srs.terminal.overview_text import deck_text
+
+    worst: int = 0
+    for path in files:
+        try:
+            found = check_deck(path)
+        except SrsError as error:
+            worst = max(worst, tell(error))
+        else:
+            ctx.obj.stdout.write(deck_text(str(path), found) + "\n")
+    raise typer.Exit(worst)
+
+
+@app.command("list")
+def list_decks(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the decks with their files and what they hold."""
+    from srs.app.checking import listed_decks
+    from srs.cli.json_output import write_json
+    from srs.terminal.overview_text import listed_lines
+
+    decks = listed_decks(ctx.obj.workspace())
+    if as_json:
+        write_json(ctx.obj.stdout, decks)
+    else:
+        ctx.obj.stdout.write("\n".join(listed_lines(decks)) + "\n")
+
+
+@app.command()
+def schema(ctx: typer.Context) -> None:
+    """Print the JSON Schema of deck files, for editors."""
+    from srs.cli.json_output import write_json
+    from srs.decks.schema import deck_schema
+
+    write_json(ctx.obj.stdout, deck_schema())
