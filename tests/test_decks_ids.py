@@ -26,7 +26,10 @@ from srs.decks.ids import derived_id, fresh_id, id_mistake
         ("?!", "card"),
         ("", "card"),
         ("a" * 60, "a" * 40),
-        ("one two three four five six seven eight nine ten", "one-two-three-four-five-six-seven-eight"),
+        (
+            "one two three four five six seven eight nine ten",
+            "one-two-three-four-five-six-seven-eight",
+        ),
     ],
 )
 def test_a_fresh_id_is_a_readable_slug(front: str, slug: str) -> None:
@@ -50,8 +53,8 @@ def test_every_fresh_id_is_allowed_and_free(front: str, taken: set[str]) -> None
 def test_every_derived_id_is_allowed_and_ignores_white_space_and_unicode_forms(text: str) -> None:
     made = derived_id(text)
     assert not id_mistake(made)
-    assert made[-8:] == derived_id(f"  {text}\n")[-8:]
-    assert made[-8:] == derived_id(unicodedata.normalize("NFD", text))[-8:]
+    assert made == derived_id(f"  {text}\n")
+    assert made == derived_id(unicodedata.normalize("NFD", text))
 
 
 def test_derived_ids_never_change_from_version_to_version() -> None:
@@ -60,11 +63,7 @@ def test_derived_ids_never_change_from_version_to_version() -> None:
     assert derived_id("{{c1::sigmoid}} loss") == "sigmoid-loss-84a3fda4"
 
 
-@given(st.text(min_size=1), st.text(min_size=1))
+@given(st.text(), st.text())
 def test_different_texts_have_different_derived_ids(one: str, other: str) -> None:
-    def folded(text: str) -> list[str]:
-        return unicodedata.normalize("NFC", text).split()
-
-    assert (derived_id(one) == derived_id(other)) == (folded(one) == folded(other)) or (
-        folded(one) == folded(other)
-    )
+    words = [unicodedata.normalize("NFC", text).split() for text in (one, other)]
+    assert (derived_id(one) == derived_id(other)) == (words[0] == words[1])

@@ -96,9 +96,7 @@ def test_a_note_without_id_keeps_its_id_when_it_moves_and_its_back_changes() -> 
 
 
 def test_equal_ids_of_a_card_and_a_prompt_do_not_collide() -> None:
-    deck = load_deck(
-        "cards: [{id: x, front: a, back: b}]\nprompts: [{id: x, prompt: a}]", "d.yaml"
-    )
+    deck = load_deck("cards: [{id: x, front: a, back: b}]\nprompts: [{id: x, prompt: a}]", "d.yaml")
     assert (deck.notes[0].id, deck.prompts[0].id) == ("x", "x")
 
 

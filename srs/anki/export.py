@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from srs.files.atomic import write_atomically
 from srs.anki.build import ExportDeck, build_decks
 from srs.anki.package import write_zip
 from srs.errors import SrsError
+from srs.files.atomic import write_atomically
 from srs.model.note import card_parts
 
 __all__ = ["ExportDeck", "ExportSummary", "write_package"]

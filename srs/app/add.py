@@ -14,7 +14,7 @@ from srs.errors import SrsError
 from srs.files.atomic import write_atomically
 from srs.model.note import card_id
 from srs.store.cards import note_ids
-from srs.store.decks import deck_path
+from srs.store.deck_files import deck_path
 from srs.store.transaction import transaction
 
 OWN_DECK = "mine"

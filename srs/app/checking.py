@@ -8,7 +8,7 @@ from srs.app.workspace import Workspace
 from srs.decks.load import decode_deck, load_deck
 from srs.errors import NotFoundError, SrsError
 from srs.model.deck import Deck
-from srs.store.decks import deck_files
+from srs.store.deck_files import deck_files
 from srs.store.queue import deck_sizes
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from srs.anki.export import ExportDeck, ExportSummary, write_package
 from srs.app.workspace import Workspace
-from srs.store.decks import deck_path, deck_titles, read_deck
+from srs.store.deck_files import deck_path, deck_titles
+from srs.store.decks import read_deck
 
 
 def export_anki(

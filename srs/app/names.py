@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
 from srs.store.cards import StoredCard, cards_named, read_card, similar_cards
-from srs.store.decks import deck_titles
+from srs.store.deck_files import deck_titles
 
 _SHOWN = 5
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.app.review import Scope, waiting_counts
 from srs.app.workspace import Workspace
 from srs.review.plan import Counts
-from srs.store.decks import deck_titles
+from srs.store.deck_files import deck_titles
 from srs.store.queue import due_on, next_due_day
 
 
-@dataclass(frozen=True)
-class DeckLine:
+class DeckLine(NamedTuple):
     """One deck and what waits in it."""
 
     name: str
@@ -20,8 +19,7 @@ class DeckLine:
     counts: Counts
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """What waits on study day ``day``, and on which day how many cards come next."""
 
     day: int
@@ -32,7 +30,7 @@ class Overview:
     @property
     def counts(self) -> Counts:
         """What waits in all decks."""
-        return sum((deck.counts for deck in self.decks), Counts())
+        return Counts(*map(sum, zip(*(deck.counts for deck in self.decks), strict=True)))
 
 
 def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:

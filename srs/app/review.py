@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.app.undo import undo
 from srs.app.workspace import Workspace
@@ -25,8 +25,7 @@ from srs.store.transaction import transaction
 _PORTION = 500
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What a session is about: these decks (none: all), and how many new cards a day."""
 
     decks: Sequence[str] = ()

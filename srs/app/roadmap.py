@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from srs.app.workspace import Workspace
 from srs.model.deck import Stage
-from srs.store.decks import deck_titles, read_deck
+from srs.store.deck_files import deck_titles
+from srs.store.decks import read_deck
 
 
 def read_roadmaps(workspace: Workspace, decks: Sequence[str]) -> list[tuple[Stage, ...]]:

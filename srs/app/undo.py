@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind, LogEntry
@@ -13,8 +13,7 @@ from srs.store.states import last_undoable, record
 from srs.store.transaction import transaction
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """What was taken back, and the card's state now."""
 
     entry: LogEntry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from srs.app.home import DECKS_NAME, STORE_NAME, prepare_home
 from srs.app.library import DeckProblem, take_in_decks
@@ -17,8 +17,7 @@ from srs.store.states import is_stale, rebuild
 from srs.store.transaction import transaction
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(NamedTuple):
     """An open home. ``problems`` are the deck files that can't be read as they are now."""
 
     home: Path

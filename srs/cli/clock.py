@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from srs.errors import UsageError
 from srs.model.state import At
@@ -15,8 +15,7 @@ _LAST_MS = 253_402_214_400_000  # 9999-12-31T00:00Z: past it, local time leaves 
 _HELP = "write it as 2026-11-25, 2026-11-25T08:30 or 2026-11-25T08:30Z"
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """The system's clock, moved by ``offset_ms`` where ``--now`` was given."""
 
     offset_ms: int = 0

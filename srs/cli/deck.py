@@ -27,7 +27,7 @@ def check(
     from srs.app.checking import check_deck
     from srs.cli.main import tell
     from srs.errors import SrsError
-    from srs.terminal.overview_text import deck_text
+    from srs.terminal.deck_text import deck_text
 
     worst: int = 0
     for path in files:
@@ -45,7 +45,7 @@ def list_decks(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the decks with their files and what they hold."""
     from srs.app.checking import listed_decks
     from srs.cli.json_output import write_json
-    from srs.terminal.overview_text import listed_lines
+    from srs.terminal.deck_text import listed_lines
 
     decks = listed_decks(ctx.obj.workspace())
     if as_json:

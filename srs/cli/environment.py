@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from srs.app.workspace import Workspace, open_workspace
 from srs.cli.clock import Clock, clock_at
 from srs.errors import UsageError
-from srs.terminal.visible import visible
+
+if TYPE_CHECKING:
+    from srs.app.workspace import Workspace
 
 HOME_VARIABLE = "SRS_HOME"
 
 
-@dataclass(frozen=True)
-class Environment:
+class Environment(NamedTuple):
     """The world of one command.
 
     ``home_is_default`` and ``time_is_set`` together make writing ask first: who plans ahead
@@ -37,6 +36,9 @@ class Environment:
 
         Tells on stderr which deck files can't be read.
         """
+        from srs.app.workspace import open_workspace
+        from srs.terminal.visible import visible
+
         if writes and self.time_is_set and self.home_is_default:
             self._confirm_writing()
         workspace = open_workspace(self.home, self.clock.wall_ns())

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Protocol
 
-from srs.app.overview import overview
 from srs.app.review import Scope, perform
 from srs.app.workspace import Workspace
 from srs.review.events import Effect, Event
 from srs.review.session import Session, advance, begin
-from srs.terminal.summary import summary_lines
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
@@ -39,6 +37,10 @@ def run_session(
             environment.stdin, environment.stdout, environment.clock.ticks_ms
         ) as screen:
             session = _hold(environment, workspace, scope, screen)
+    # Loaded here: nobody should wait for the end before the beginning.
+    from srs.app.overview import overview
+    from srs.terminal.summary import summary_lines
+
     day = environment.clock.now().day
     lines = summary_lines(session, overview(workspace, scope, day))
     environment.stdout.write("\n".join(lines) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NoReturn
 
@@ -206,10 +206,10 @@ def _is_deck_and_card(
     line = after.notes[-1].line if after.notes else 0
     kind = NoteKind.REVERSED if card.reverse else NoteKind.BASIC
     new = Note(card.id, kind, card.front, card.back, card.tags, card.hint, card.source, line)
-    wanted = replace(before, notes=(*before.notes, new), prompts=_without_lines(before))
-    return replace(after, prompts=_without_lines(after)) == wanted
+    return _said(after, after.notes) == _said(before, (*before.notes, new))
 
 
-def _without_lines(deck: Deck) -> tuple[Prompt, ...]:
-    # Prompts below the cards have moved down.
-    return tuple(replace(prompt, line=0) for prompt in deck.prompts)
+def _said(deck: Deck, notes: tuple[Note, ...]) -> Deck:
+    # Prompts below the cards have moved down: their lines do not count.
+    prompts = tuple(Prompt(prompt.id, prompt.prompt, prompt.answer) for prompt in deck.prompts)
+    return Deck(deck.name, deck.title, deck.description, notes, prompts, deck.roadmap)

@@ -74,8 +74,9 @@ def derived_id(front: str) -> str:
     from version to version: the learner's history hangs on it.
     """
     text = front if front.isascii() else unicodedata.normalize("NFC", front)
-    digest = sha256(" ".join(text.split()).encode("utf-8", "surrogatepass"))
-    return f"{_slug(front) or 'card'}-{digest.hexdigest()[:_HASH_DIGITS]}"
+    words = " ".join(text.split())
+    digest = sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_slug(words) or 'card'}-{digest[:_HASH_DIGITS]}"
 
 
 def _slug(text: str) -> str:

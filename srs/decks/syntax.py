@@ -9,85 +9,80 @@ import yaml
 from yaml.error import MarkedYAMLError
 
 # What YAML lets stand in a file unescaped; the surrogates and most controls are left out.
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# These patterns are strings, compiled when there is an error: that takes milliseconds.
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 class _Advice(NamedTuple):
     """``pattern`` is found in "context: problem"; both parsers' wordings are covered."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     what: str
     fix: str
     at_context: bool = False  # the cause is where the construct began
 
 
-def _advice(pattern: str, what: str, fix: str, *, at_context: bool = False) -> _Advice:
-    return _Advice(re.compile(pattern), what, fix, at_context)
-
-
 _QUOTES = 'put the text in quotes: "..."'
 _LINE_UP = "let the keys of one entry start in the same column, and put unusual texts in quotes"
 _TABLE = (
-    _advice(
+    _Advice(
         "mapping values are not allowed",
         'a ": " inside a text without quotes, or a line that is indented too far',
         _QUOTES,
     ),
-    _advice(
+    _Advice(
         "quoted scalar: found unexpected (end of stream|document)",
         "the quote that opens here is never closed",
         "close it, or put the text in the other kind of quotes",
         at_context=True,
     ),
-    _advice(
+    _Advice(
         "found unknown escape|did not find expected hexdecimal|expected escape sequence"
         "|invalid Unicode character escape",
         "a backslash in double quotes begins an escape, and this one does not exist",
         r"write \\ for a backslash, or use single quotes",
     ),
-    _advice(
+    _Advice(
         "scanning a simple key",
         'a line that is neither "key: text" nor part of the text above',
         'put ": " after the key, or indent the line, or put the text in quotes',
         at_context=True,
     ),
-    _advice(
+    _Advice(
         "scanning an (alias|anchor)",
         "a text without quotes cannot start with * or &",
         _QUOTES,
         at_context=True,
     ),
-    _advice(
+    _Advice(
         "scanning a (tag|%TAG|directive|%YAML)|parsing a tag|parsing a node: found undefined tag"
         "|found undefined tag handle|found (unknown|duplicate) (directive|%)|incompatible YAML",
         "a text without quotes cannot start with ! or %",
         _QUOTES,
         at_context=True,
     ),
-    _advice(
+    _Advice(
         "scanning a block scalar",
         "after | or > the text starts on the next line, indented by spaces",
         "move it there, or put the text in quotes",
     ),
-    _advice(
+    _Advice(
         "(block )?sequence entries are not allowed",
         'a "- " here starts a list where none can stand',
         f"start the list on a line of its own, or {_QUOTES}",
     ),
-    _advice(
+    _Advice(
         "parsing a flow (sequence|mapping)",
         "the list or mapping in brackets is not closed, or lacks a comma",
         "close the bracket, put commas between the entries, and quote texts that hold brackets",
         at_context=True,
     ),
-    _advice(
+    _Advice(
         "parsing a block (mapping|collection|sequence)",
         "this does not fit what stands above: the wrong column, or text after a closing quote",
         _LINE_UP,
     ),
-    _advice(
+    _Advice(
         "expected (<document start>|'<document start>')|document start",
         "this does not fit what stands above: the wrong column, or text after a closing quote",
         _LINE_UP,
@@ -108,7 +103,7 @@ def unprintable(char: str) -> tuple[str, str]:
 def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
     """Return offset, what and fix for an error of the parser."""
     if not isinstance(error, MarkedYAMLError):
-        bad = _UNPRINTABLE.search(text)
+        bad = re.search(_UNPRINTABLE, text)
         return (bad.start(), *unprintable(bad.group())) if bad else (0, f"no YAML: {error}", "")
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index, len(text)) if mark else 0
@@ -117,7 +112,7 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[int, str, str]:
         return _bad_start(text, offset)
     said = f"{error.context or ''}: {problem}"
     for advice in _TABLE:
-        if advice.pattern.search(said):
+        if re.search(advice.pattern, said):
             if advice.at_context and error.context_mark:
                 offset = min(error.context_mark.index, len(text))
             return offset, advice.what, advice.fix

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _START = re.compile(r"\{\{c([1-9][0-9]{0,2})::")
 _END = "}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(NamedTuple):
     """One hidden place. ``number`` groups the places that are hidden together."""
 
     number: int
@@ -25,8 +24,7 @@ class Cloze:
     end: int  # offset just past "}}"
 
 
-@dataclass(frozen=True, slots=True)
-class ClozeMistake:
+class ClozeMistake(NamedTuple):
     """What is wrong with a cloze text, and at which offset (characters from 0)."""
 
     offset: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.model.note import Face
 from srs.model.rating import Rating
@@ -11,8 +11,7 @@ from srs.review.futures import Futures
 from srs.review.plan import Turn, Waiting
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A card as it is on show: its text, its state when loaded, what the ratings would do.
 
     ``day`` is the study day on which ``futures`` were worked out.
@@ -33,58 +32,49 @@ class Shown:
 # Events: from the learner.
 
 
-@dataclass(frozen=True)
-class Revealed:
+class Revealed(NamedTuple):
     """The learner wants to see the back."""
 
 
-@dataclass(frozen=True)
-class Rated:
+class Rated(NamedTuple):
     """The learner rated the card on show, ``took_ms`` after it came."""
 
     rating: Rating
     took_ms: int
 
 
-@dataclass(frozen=True)
-class SuspendAsked:
+class SuspendAsked(NamedTuple):
     """The learner wants the card on show out of reviews until resumed."""
 
 
-@dataclass(frozen=True)
-class BuryAsked:
+class BuryAsked(NamedTuple):
     """The learner wants the card on show back tomorrow."""
 
 
-@dataclass(frozen=True)
-class UndoAsked:
+class UndoAsked(NamedTuple):
     """The learner wants the last change taken back."""
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """The learner leaves, or the terminal went away."""
 
 
 # Events: results of effects.
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """These cards wait now."""
 
     waiting: Waiting
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The card asked for; None where it is no longer to be asked today."""
 
     card: Shown | None
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(NamedTuple):
     """The answer is safe in the log as ``entry``; the card is now in ``state``."""
 
     entry: str
@@ -92,21 +82,18 @@ class Recorded:
     state: CardState
 
 
-@dataclass(frozen=True)
-class SetAside:
+class SetAside(NamedTuple):
     """The card on show was suspended or buried, as ``entry``."""
 
     entry: str
     how: str  # "suspended" or "buried until tomorrow"
 
 
-@dataclass(frozen=True)
-class AnsweredElsewhere:
+class AnsweredElsewhere(NamedTuple):
     """The card on show changed in another session meanwhile; nothing was recorded."""
 
 
-@dataclass(frozen=True)
-class TakenBack:
+class TakenBack(NamedTuple):
     """``entry`` on ``card`` was taken back; ``name`` says what it was.
 
     ``rating`` is that of a retracted answer, else None; ``to_new`` says that the card is new
@@ -120,8 +107,7 @@ class TakenBack:
     to_new: bool
 
 
-@dataclass(frozen=True)
-class NothingToUndo:
+class NothingToUndo(NamedTuple):
     """There is nothing to take back."""
 
 
@@ -145,20 +131,17 @@ Event = (
 # Effects. Each is answered by one of the results above.
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Say which cards wait."""
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(NamedTuple):
     """Bring this card."""
 
     card: str
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """Write this answer to the log, if the card still is in the state it was shown in."""
 
     card: Shown
@@ -166,22 +149,19 @@ class Record:
     took_ms: int
 
 
-@dataclass(frozen=True)
-class Suspend:
+class Suspend(NamedTuple):
     """Suspend this card."""
 
     card: str
 
 
-@dataclass(frozen=True)
-class Bury:
+class Bury(NamedTuple):
     """Bury this card until tomorrow."""
 
     card: str
 
 
-@dataclass(frozen=True)
-class TakeBack:
+class TakeBack(NamedTuple):
     """Take back the last change, whatever it was."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 NEW_A_DAY = 20
 
@@ -16,8 +16,7 @@ class Turn(StrEnum):
     AGAIN = "again"  # answered below 4 today, and not yet made good
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many cards wait today; ``new`` within what is left of the day's limit."""
 
     due: int = 0
@@ -29,12 +28,8 @@ class Counts:
         """All of them."""
         return self.due + self.new + self.again
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(self.due + other.due, self.new + other.new, self.again + other.again)
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """The next cards of each turn, in the order in which they are asked.
 
     ``beyond`` counts due cards that wait behind those listed.

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.model.note import Note
 from srs.model.state import CardState
-from srs.store.decks import NOTE_COLUMNS, note_of_row
+from srs.store.notes import NOTE_COLUMNS, note_of_row
 from srs.store.states import STATE_COLUMNS, state_of_row
 
 
-@dataclass(frozen=True)
-class StoredCard:
+class StoredCard(NamedTuple):
     """A card as the store has it. ``note`` is None for an orphan: no deck has it now."""
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.state import At
@@ -16,8 +16,7 @@ _UNDOABLE = (EntryKind.RATING, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BU
 _CHUNK = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """What is to be logged; the log adds id, device and schema version."""
 
     kind: EntryKind

@@ -20,7 +20,7 @@ from srs.terminal.visible import visible
 # Stands for a space where a label may not break: the library breaks at every real space.
 NO_BREAK = "\ue000"
 
-_MOST_NODES, _MOST_EDGES = 60, 90  # joined together; beyond, routing takes gigabytes
+_MOST_NODES, _MOST_EDGES = 40, 60  # joined together; with more, routing takes too long
 _EDGE_LABEL = 30  # columns up to which an edge label stays on one line
 _BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 _NODE_ID = re.compile(r"\w[\w.:/@-]*$")

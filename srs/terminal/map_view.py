@@ -11,9 +11,11 @@ import textwrap
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from termaid.graph.model import Direction, Graph
 from termaid.renderer.draw import render_graph
+from termaid.routing import router
 
 from srs.errors import SrsError
 from srs.terminal.map_graph import NO_BREAK, read_parts
@@ -23,8 +25,26 @@ from srs.terminal.text_blocks import arranged, block_width
 # Columns of a label before it wraps, and room in boxes: from the roomiest to the tightest.
 _SIZES = ((30, 2), (24, 2), (20, 2), (16, 2), (12, 2), (10, 0))
 _ROOMY = len(_SIZES) - 1  # the sizes that may be chosen to save rows
-_HOPELESS = 3  # a part this many times too wide is drawn in the tightest size at once
+_QUICK = 25  # edges of a part up to which every size is tried; routing many takes seconds
 _UPRIGHT = re.compile(r"[\s│┃┊┆|:]*$")
+
+_Cell = tuple[int, int]
+_path_axes = router._path_axes
+
+
+def _straight_path_axes(path: list[_Cell]) -> dict[_Cell, bool | None]:
+    """Refuse a slanting path: termaid 0.10 takes one where it finds no other, and then hangs.
+
+    Raises ValueError.
+    """
+    for (column, row), (next_column, next_row) in pairwise(path):
+        if column != next_column and row != next_row:
+            raise ValueError("no way was found for an edge")
+    axes: dict[_Cell, bool | None] = _path_axes(path)
+    return axes
+
+
+router._path_axes = _straight_path_axes
 
 
 def draw_map(source: str, width: int, *, ascii_only: bool, name: str = "") -> str:
@@ -42,7 +62,8 @@ def draw_map(source: str, width: int, *, ascii_only: bool, name: str = "") -> st
         raise SrsError(
             "the map cannot be drawn",
             where=name,
-            fix="draw it in smaller parts, or look at the file with another Mermaid program",
+            detail=f"{type(error).__name__}: {error}",
+            fix="part it into smaller maps, or look at it with another Mermaid program",
         ) from error
     widest = block_width(lines)
     if widest > width:
@@ -61,11 +82,11 @@ class _Part:
 
     def fitting(self, first: int) -> list[str]:
         """Return the first drawing that fits, from size ``first`` on; else the narrowest."""
+        sizes = range(len(_SIZES)) if len(self.graph.edges) <= _QUICK else (0, len(_SIZES) - 1)
         for turned in (False, True):
-            start = 0 if turned else first
-            if block_width(self.drawing(0, turned)) > _HOPELESS * self.width:
-                start = len(_SIZES) - 1
-            for size in range(start, len(_SIZES)):
+            for size in sizes:
+                if size < first and not turned:
+                    continue
                 if block_width(self.drawing(size, turned)) <= self.width:
                     return self.drawing(size, turned)
         return min(self.drawn.values(), key=block_width)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from srs.app.overview import Overview
-from srs.model.deck import Deck
-from srs.model.note import card_parts
 from srs.review.plan import Counts, Turn, Waiting
 from srs.scheduling.study_day import iso_day
 from srs.terminal.visible import visible_line
@@ -62,23 +58,3 @@ def coming_text(today: Overview) -> str:
 def due_lines(waiting: Waiting) -> list[str]:
     """Return the waiting cards, one a line with its turn, in the order of asking."""
     return [f"  {turn.value:5}  {visible_line(card)}" for turn in Turn for card in waiting.of(turn)]
-
-
-def deck_text(path: str, deck: Deck) -> str:
-    """Say that a deck file is right, and what it holds."""
-    cards = sum(len(card_parts(note)) for note in deck.notes)
-    prompts = "1 prompt" if len(deck.prompts) == 1 else f"{len(deck.prompts)} prompts"
-    return f"{visible_line(path)}: {cards_text(cards)}, {prompts}. No mistakes."
-
-
-def listed_lines(decks: Sequence[Mapping[str, object]]) -> list[str]:
-    """Return the decks, each with its file below (see ``srs.app.checking.listed_decks``)."""
-    lines: list[str] = []
-    for deck in decks:
-        count = deck["cards"]
-        size = cards_text(count) if isinstance(count, int) else ""
-        lines.append(visible_line(f"{deck['deck'] or '(unreadable)'}  {deck['title']}  {size}"))
-        lines.append(visible_line(f"  {deck['path']}"))
-        if deck["problem"]:
-            lines.append(visible_line(f"  {deck['problem']}"))
-    return lines or ['No decks yet. To begin one: srs add "front" "back"']

@@ -7,7 +7,7 @@ repeat what words say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -28,8 +28,7 @@ _QUIET = "dim"
 _KEY = "bold"
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A whole screen. ``room`` is the height of the card's part, ``overflow`` what does not fit."""
 
     lines: Sequence[Text]

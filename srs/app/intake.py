@@ -1,0 +1,81 @@
+"""Reading the deck files that were touched, and taking in those that changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from srs.errors import SrsError
+from srs.model.deck import Deck
+from srs.store.deck_files import UNSETTLED, DeckFile, deck_path, forget_deck, keep_problem, restamp
+from srs.store.decks import keep_deck
+from srs.store.transaction import transaction
+
+
+def take_in(
+    store: sqlite3.Connection,
+    folder: Path,
+    known: dict[str, DeckFile],
+    touched: dict[str, str],
+    gone: list[str],
+) -> None:
+    """Read the files that were ``touched`` (path to stamp) and forget those that are ``gone``."""
+    readings = [
+        reading
+        for path, stamp in touched.items()
+        if (reading := _read(folder, path, stamp, known.get(path))) is not None
+    ]
+    if not readings and not gone:
+        return
+    with transaction(store):
+        for path in gone:
+            forget_deck(store, path)
+        for reading in readings:
+            _keep(store, reading)
+
+
+class _Reading(NamedTuple):
+    """What a file said: a deck, a problem, or (neither) the same bytes as before."""
+
+    path: str
+    stamp: str
+    digest: str
+    deck: Deck | None = None
+    problem: str = ""
+
+
+def _read(folder: Path, path: str, stamp: str, known: DeckFile | None) -> _Reading | None:
+    """Read one file; None where nothing is to be noted."""
+    try:
+        data = (folder / path).read_bytes()
+    except OSError as error:
+        return _Reading(path, UNSETTLED, "", problem=f"{folder / path}: {error.strerror}")
+    digest = sha256(data).hexdigest()
+    if known is not None and known.digest == digest:
+        return None if known.stamp == stamp else _Reading(path, stamp, digest)
+    # YAML takes 20 ms to import: only where there is something to parse.
+    from srs.decks.load import decode_deck, load_deck
+
+    try:
+        deck = load_deck(decode_deck(data, str(folder / path)), str(folder / path))
+    except SrsError as error:
+        return _Reading(path, stamp, digest, problem=str(error))
+    return _Reading(path, stamp, digest, deck)
+
+
+def _keep(store: sqlite3.Connection, reading: _Reading) -> None:
+    if reading.problem:
+        keep_problem(store, reading.path, reading.stamp, reading.digest, reading.problem)
+    elif reading.deck is None:
+        restamp(store, reading.path, reading.stamp)
+    elif (other := deck_path(store, reading.deck.name)) in (None, reading.path):
+        keep_deck(store, reading.path, reading.stamp, reading.digest, reading.deck)
+    else:
+        problem = (
+            f"{reading.path}: the deck name '{reading.deck.name}' is taken by {other}\n"
+            "give one of the two another name with a line such as: deck: another-name"
+        )
+        # Without stamp and digest the file is read anew, so that a change of the other counts.
+        keep_problem(store, reading.path, UNSETTLED, "", problem)

@@ -1,0 +1,86 @@
+"""The reference page says the truth: its examples load, its error is what is printed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from srs.decks.entries import CARD_KEYS, PROMPT_KEYS, STAGE_KEYS
+from srs.decks.ids import derived_id
+from srs.decks.load import DECK_KEYS, load_deck
+from srs.decks.problems import DeckError
+from srs.decks.schema import deck_schema
+
+PAGE = (Path(__file__).parent.parent / "docs" / "deck-format.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def table(heading: str) -> list[str]:
+    section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_every_example_of_the_page_loads(number: int) -> None:
+    deck = load_deck(EXAMPLES[number], "example.yaml")
+    assert deck.notes
+
+
+def test_the_page_has_examples_and_they_show_every_key() -> None:
+    assert len(EXAMPLES) >= 2
+    keys = {*DECK_KEYS, *CARD_KEYS, *PROMPT_KEYS, *STAGE_KEYS}
+    assert keys == set(re.findall(r"^[ -]*(\w+):", EXAMPLES[0], re.MULTILINE))
+
+
+def test_the_text_example_means_what_the_page_says() -> None:
+    assert [note.back for note in load_deck(EXAMPLES[1], "d.yaml").notes] == [
+        "NO",
+        "1e3",
+        "With quotes, a text may hold a colon: like this",
+        "and an apostrophe is written twice: it's",
+    ]
+
+
+def test_the_mistakes_on_the_page_are_printed_exactly_so() -> None:
+    mistaken = re.search(r"^```yaml mistaken\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    printed = re.search(r"^```text\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    assert mistaken
+    assert printed
+    with pytest.raises(DeckError) as caught:
+        load_deck(mistaken[1], "cnn.yaml")
+    assert f"{caught.value}\n" == printed[1]
+
+
+def test_the_tables_and_the_schema_name_every_key() -> None:
+    schema = deck_schema()
+    parts = schema["$defs"]
+    for heading, keys, properties in [
+        ("The deck", DECK_KEYS, schema["properties"]),
+        ("A card", CARD_KEYS, parts["card"]["properties"]),
+        ("A prompt", PROMPT_KEYS, parts["prompt"]["properties"]),
+        ("A stage of the roadmap", STAGE_KEYS, parts["stage"]["properties"]),
+    ]:
+        assert table(heading) == list(keys) == list(properties)
+
+
+def test_the_derived_id_on_the_page_is_the_real_one() -> None:
+    assert f"`{derived_id('CLIP loss formula')}`" in PAGE
+
+
+@pytest.mark.parametrize("start", [*"@`%&*!|>'\"[]{}#,", "- ", "? ", ": "])
+def test_what_the_page_says_needs_quotes_needs_them(start: str) -> None:
+    text = f"{start}x"
+    doubled = text.replace("'", "''")
+    assert load_deck(f"description: '{doubled}'", "d.yaml").description == text
+    try:
+        read = load_deck(f"description: {text}", "d.yaml").description
+    except DeckError:
+        read = "nothing"
+    assert read != text
+
+
+def test_the_page_names_what_begins_a_quoted_text() -> None:
+    line = PAGE.split("begins with one of\n")[1].split("\n")[0]
+    assert line.startswith("`` @ ` % & * ! | > ' \" [ ] { } # , ``")

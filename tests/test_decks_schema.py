@@ -1,0 +1,137 @@
+"""The published schema and the loader agree on what a deck is.
+
+The schema is the looser one. Only the loader checks what a schema cannot say, or what editors
+could not tell apart: see ``ONLY_THE_LOADER``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from srs.decks.load import load_deck
+from srs.decks.problems import DeckError
+from srs.decks.schema import deck_schema
+
+VALIDATOR = Draft202012Validator(deck_schema())
+
+ONLY_THE_LOADER = re.compile(
+    "is already on line|the same text as|another stage is marked"  # other places in the file
+    "|cloze"  # the syntax inside a cloze text
+    "|the last day is before the first|days are"  # to a schema 2.0 is an integer
+    "|is empty|has an empty point"  # texts of white space only
+    "|has no character U\\+|no empty part"  # control characters; "." and ".." in deck names
+    "|wants a list, not text|wants a list$"  # null in place of a list, as a word
+)
+
+WORDS = st.text(st.sampled_from("abc äé日/#.-+: \t\n\x00'\"{}[]"), max_size=6)
+SCALARS = st.one_of(WORDS, st.integers(), st.booleans(), st.none(), st.floats(allow_nan=False))
+IDS = st.from_regex(r"[a-zé][a-z0-9.-]{0,8}", fullmatch=True)
+FILLED = st.text("abc ä:#", min_size=1).filter(lambda text: text.strip())
+ANY = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def entry(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+MORE = {
+    "tags": st.lists(IDS | st.just("a::b"), max_size=3),
+    "hint": SCALARS,
+    "source": SCALARS,
+}
+CARDS = entry(
+    {"front": FILLED | st.integers(), "back": FILLED}, {**MORE, "id": IDS, "reverse": st.booleans()}
+) | entry({"cloze": FILLED.map(lambda text: f"{text} {{{{c1::x}}}}")}, {**MORE, "back": SCALARS})
+PROMPTS = entry({"id": IDS, "prompt": FILLED}, {"answer": SCALARS})
+STAGES = entry(
+    {"name": FILLED, "days": st.sampled_from(["1", "1-14", "71+", 59])},
+    {"topic": SCALARS, "here": st.just(False), "understand": st.lists(FILLED, max_size=2)},
+)
+
+
+def card_key(card: dict[str, Any]) -> str:
+    text = card.get("front", card.get("cloze"))
+    return str(card.get("id", " ".join(str(text).split())))
+
+
+DECKS = entry(
+    {},
+    {
+        "deck": IDS | st.just("vlm/phase5"),
+        "title": FILLED,
+        "description": SCALARS,
+        "cards": st.lists(CARDS, max_size=3, unique_by=card_key),
+        "prompts": st.lists(PROMPTS, max_size=2, unique_by=lambda prompt: prompt["id"]),
+        "roadmap": st.lists(STAGES, max_size=2),
+    },
+)
+KEYS = st.sampled_from(
+    ["deck", "title", "cards", "prompts", "roadmap", "id", "front", "back", "cloze", "reverse"]
+) | st.sampled_from(
+    ["tags", "prompt", "answer", "name", "days", "here", "understand", "adds", "frnt", ""]
+)
+
+
+def mutate(node: Any, data: st.DataObject) -> Any:
+    """Return the document with one thing in it replaced, added or removed."""
+    if isinstance(node, (dict, list)) and node and data.draw(st.integers(0, 4)):
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+        key = data.draw(st.sampled_from(keys))
+        changed = node.copy()
+        changed[key] = mutate(node[key], data)
+        return changed
+    remove, change = data.draw(st.tuples(st.booleans(), st.booleans()))
+    if isinstance(node, dict) and change:
+        if node and remove:
+            gone = data.draw(st.sampled_from(list(node)))
+            return {key: value for key, value in node.items() if key != gone}
+        return {**node, data.draw(KEYS): data.draw(ANY)}
+    return data.draw(ANY)
+
+
+def loader_findings(document: Any) -> list[str]:
+    try:
+        load_deck(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "d.yaml")
+    except DeckError as error:
+        return [problem.what for problem in error.problems]
+    return []
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(deck_schema())
+
+
+def test_every_key_is_explained() -> None:
+    schema = deck_schema()
+    entries = [schema, *(schema["$defs"][name] for name in ("card", "prompt", "stage"))]
+    for part in entries:
+        assert part["additionalProperties"] is False
+        for name, described in part["properties"].items():
+            assert described["title"], name
+            assert described["description"].endswith("."), name
+
+
+@given(DECKS)
+def test_both_accept_every_good_deck(document: Any) -> None:
+    assert loader_findings(document) == []
+    assert list(VALIDATOR.iter_errors(document)) == []
+
+
+@given(DECKS, st.data())
+def test_what_the_schema_refuses_the_loader_refuses(document: Any, data: st.DataObject) -> None:
+    mutated = mutate(document, data)
+    findings = loader_findings(mutated)
+    if VALIDATOR.is_valid(mutated):
+        assert all(ONLY_THE_LOADER.search(what) for what in findings), findings
+    else:
+        assert findings
