@@ -1,16 +1,13 @@
-"""What a review looks like at one moment, as lines of text for one screen size.
+"""What a review looks like at one moment, as lines for one size of screen.
 
-The front stands in the same place whether the back is open or not. Colour and weight only
-repeat what words say.
+The front stands in the same place whether the back is open or not. Weight only repeats what
+words say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from rich.console import Console
-from rich.text import Text
 
 from srs.model.rating import Rating
 from srs.review.events import Shown
@@ -19,96 +16,97 @@ from srs.review.plan import Turn
 from srs.review.session import Session
 from srs.terminal.notices import notice
 from srs.terminal.review_keys import KEY_HELP
+from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width, side_by_side, wrapped
 from srs.terminal.visible import visible, visible_line
 
-_COLUMN = 76
+_MEASURE = 76
+_NARROWEST = 10
 _MARGIN = 2
 _GAP = 3
-_QUIET = "dim"
-_KEY = "bold"
 
 
 class Frame(NamedTuple):
     """A whole screen. ``room`` is the height of the card's part, ``overflow`` what does not fit."""
 
-    lines: Sequence[Text]
-    width: int
+    lines: Sequence[Line]
     room: int
     overflow: int
 
 
-def review_frame(console: Console, session: Session, width: int, height: int, offset: int) -> Frame:
+def review_frame(session: Session, width: int, height: int, offset: int) -> Frame:
     """Lay out the session on ``width`` x ``height`` cells, scrolled by ``offset`` lines."""
-    column = max(10, min(_COLUMN, width - 2 * _MARGIN))
+    columns = max(_NARROWEST, min(_MEASURE, width - 2 * _MARGIN))
     card = session.card
-    body = [] if card is None else _card_lines(console, card, session.revealed, column)
-    foot = _foot_lines(session, column)
-    above = [Text(), _head_line(session, column), Text()]
+    body = [] if card is None else _card_lines(card, session.revealed, columns)
+    foot = [_notice_line(session, columns), *_foot_lines(session, columns)]
+    above = [EMPTY, *_head_lines(session, columns), EMPTY]
     room = max(1, height - len(above) - len(foot) - 1)
     overflow = max(0, len(body) - room)
     start = min(offset, overflow)
-    shown = list(body[start : start + room])
     if overflow:
-        foot = [Text(_scroll_text(start, overflow), _QUIET), *foot[1:]]
-    shown += [Text()] * (room - len(shown))
-    lines = [*above, *shown, *foot]
-    return Frame([_indent(line) for line in lines[:height]], width, room, overflow)
+        foot[0] = _scroll_line(start, overflow, columns)
+    shown = body[start : start + room]
+    lines = [*above, *shown, *[EMPTY] * (room - len(shown)), *foot]
+    return Frame(_indented(lines, height), room, overflow)
 
 
 def help_frame(width: int, height: int) -> Frame:
     """Lay out the list of keys."""
-    name_width = max(len(keys) for keys, _ in KEY_HELP)
-    rows = [Text(), Text("Keys", "bold"), Text()]
+    columns = max(_NARROWEST, min(_MEASURE, width - 2 * _MARGIN))
+    key_width = max(len(keys) for keys, _ in KEY_HELP)
+    lines: list[Line] = [EMPTY, (Span("Keys", Style.STRONG),), EMPTY]
     for keys, meaning in KEY_HELP:
-        rows.append(Text.assemble((f"{keys:{name_width}}", _KEY), f"  {meaning}"))
-    rows += [Text(), Text("up, down, page up, page down: scroll a long card", _QUIET)]
-    rows += [Text("any key: back to the card", _QUIET)]
-    return Frame([_indent(row) for row in rows[:height]], width, height, 0)
+        first, *rest = wrapped(meaning, max(_NARROWEST, columns - key_width - 2))
+        lines.append((Span(f"{keys:{key_width}}  ", Style.STRONG), *first))
+        lines += [(Span(" " * (key_width + 2)), *line) for line in rest]
+    last = wrapped("Any key goes back to the card.", columns, Style.QUIET)
+    return Frame(_indented([*lines, EMPTY, *last], height), height, 0)
 
 
-def _indent(line: Text) -> Text:
-    return Text(" " * _MARGIN) + line
+def _indented(lines: Sequence[Line], height: int) -> list[Line]:
+    margin = Span(" " * _MARGIN)
+    return [(margin, *line) if line else EMPTY for line in lines[:height]]
 
 
-def _head_line(session: Session, column: int) -> Text:
+def _head_lines(session: Session, columns: int) -> list[Line]:
     card = session.card
     if card is None:
-        return Text()
+        return [EMPTY]
     place = visible_line(f"{card.deck_title} / {card.topic}" if card.topic else card.deck_title)
+    counts = _counts_text(session)
+    left = cut(place, max(_NARROWEST, columns - len(counts) - _GAP))
+    items: list[Line] = [(Span(left, Style.QUIET),), (Span(counts, Style.QUIET),)]
+    space = columns - line_width(items[0]) - len(counts)
+    return side_by_side(items, max(_GAP, space), columns)
+
+
+def _counts_text(session: Session) -> str:
+    turns = [(session.count(turn), turn.value) for turn in (Turn.NEW, Turn.AGAIN)]
     counts = [f"{session.position} of {session.total}"]
-    counts += [
-        f"{session.count(turn)} {turn.value}"
-        for turn in (Turn.NEW, Turn.AGAIN)
-        if session.count(turn)
-    ]
-    right = (" " * _GAP).join(counts)
-    left = Text(place, _QUIET)
-    left.truncate(max(0, column - len(right) - _GAP), overflow="ellipsis")
-    space = column - left.cell_len - len(right)
-    return Text.assemble(left, " " * max(1, space), (right, _QUIET))
+    counts += [f"{count} {name}" for count, name in turns if count]
+    return (" " * _GAP).join(counts)
 
 
-def _card_lines(console: Console, card: Shown, revealed: bool, column: int) -> list[Text]:
-    lines = _wrapped(console, Text(visible(card.face.question), "bold"), column)
+def _card_lines(card: Shown, revealed: bool, columns: int) -> list[Line]:
+    lines = wrapped(visible(card.face.question), columns, Style.STRONG)
     if revealed:
-        lines += [Text(), *_wrapped(console, Text(visible(card.face.answer)), column)]
+        lines += [EMPTY, *wrapped(visible(card.face.answer), columns)]
         if card.source:
-            source = Text(f"Source: {visible_line(card.source)}", _QUIET)
-            lines += [Text(), *_wrapped(console, source, column)]
+            source = f"Source: {visible_line(card.source)}"
+            lines += [EMPTY, *wrapped(source, columns, Style.QUIET)]
     return lines
 
 
-def _wrapped(console: Console, text: Text, column: int) -> list[Text]:
-    return [
-        line for part in text.split("\n", allow_blank=True) for line in part.wrap(console, column)
-    ]
+def _notice_line(session: Session, columns: int) -> Line:
+    text = notice(session.last)
+    return (Span(cut(text, columns), Style.QUIET),) if text else EMPTY
 
 
-def _foot_lines(session: Session, column: int) -> list[Text]:
-    return [Text(notice(session.last), _QUIET), *_joined(_foot_items(session), column)]
+def _foot_lines(session: Session, columns: int) -> list[Line]:
+    return side_by_side(_foot_items(session), _GAP, columns)
 
 
-def _foot_items(session: Session) -> list[Text]:
+def _foot_items(session: Session) -> list[Line]:
     card = session.card
     if card is None:
         return []
@@ -125,24 +123,11 @@ def _foot_items(session: Session) -> list[Text]:
     return [*ratings, _key("?", "keys")]
 
 
-def _key(key: str, word: str) -> Text:
-    return Text.assemble((key, _KEY), (f" {word}", _QUIET))
+def _key(key: str, word: str) -> Line:
+    return (Span(key, Style.STRONG), Span(f" {word}", Style.QUIET))
 
 
-def _joined(items: Iterable[Text], column: int) -> list[Text]:
-    """Put items side by side, on as many lines as it takes."""
-    lines: list[Text] = []
-    for item in items:
-        if lines and lines[-1].cell_len + _GAP + item.cell_len <= column:
-            lines[-1] = lines[-1] + Text(" " * _GAP) + item
-        else:
-            lines.append(item)
-    return lines
-
-
-def _scroll_text(start: int, overflow: int) -> str:
-    more = [
-        f"{start} lines above" if start else "",
-        f"{overflow - start} below" if start < overflow else "",
-    ]
-    return f"More: {', '.join(part for part in more if part)} (up, down)"
+def _scroll_line(start: int, overflow: int, columns: int) -> Line:
+    places = [f"{start} above" if start else "", f"{overflow - start} below"]
+    hidden = ", ".join(place for place in places if place and not place.startswith("0 "))
+    return (Span(cut(f"More lines: {hidden}. up and down scroll", columns), Style.QUIET),)

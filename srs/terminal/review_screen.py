@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
-
-from rich.console import Console
 
 from srs.review.events import Event, Shown
 from srs.review.session import Session
 from srs.terminal.keyboard import Keyboard, raw_keyboard
 from srs.terminal.review_frame import Frame, help_frame, review_frame
 from srs.terminal.review_keys import event_of
+from srs.terminal.spans import painted
 
 _ENTER_SCREEN = "\x1b[?1049h\x1b[?25l"
 _LEAVE_SCREEN = "\x1b[?25h\x1b[?1049l"
@@ -27,10 +25,10 @@ class ScreenFace:
     """Shows a session on a terminal's alternate screen and reads single keys."""
 
     def __init__(
-        self, keyboard: Keyboard, console: Console, ticks_ms: Callable[[], int], suspend: Suspend
+        self, keyboard: Keyboard, stdout: TextIO, ticks_ms: Callable[[], int], suspend: Suspend
     ) -> None:
         self._keyboard = keyboard
-        self._console = console
+        self._stdout = stdout
         self._ticks_ms = ticks_ms
         self._suspend = suspend
         self._card: Shown | None = None
@@ -71,25 +69,21 @@ class ScreenFace:
 
     def _paint_session(self, session: Session) -> Frame:
         width, height = self._size()
-        frame = review_frame(self._console, session, width, height, self._offset)
+        frame = review_frame(session, width, height, self._offset)
         self._paint(frame)
         return frame
 
     def _size(self) -> tuple[int, int]:
         try:
-            size = os.get_terminal_size(self._console.file.fileno())
+            size = os.get_terminal_size(self._stdout.fileno())
         except OSError:  # the terminal went away; the next key will say so
             return 80, 24
         return size.columns or 80, size.lines or 24
 
     def _paint(self, frame: Frame) -> None:
         """Write a whole frame at once, each line cleared as it is written: nothing blinks."""
-        self._console.width = frame.width
-        with self._console.capture() as painted:
-            for line in frame.lines:
-                self._console.print(line, end="\n", no_wrap=True, overflow="crop", crop=True)
-        text = painted.get().removesuffix("\n").replace("\n", "\x1b[K\r\n")
-        _write(self._console.file, f"\x1b[H{text}\x1b[K\x1b[J")
+        text = "\x1b[K\r\n".join(painted(line) for line in frame.lines)
+        _write(self._stdout, f"\x1b[H{text}\x1b[K\x1b[J")
 
 
 Suspend = Callable[[], None]
@@ -98,7 +92,6 @@ Suspend = Callable[[], None]
 @contextmanager
 def open_screen(stdin: TextIO, stdout: TextIO, ticks_ms: Callable[[], int]) -> Iterator[ScreenFace]:
     """Take the terminal for a session, and give it back as it was."""
-    console = Console(file=stdout, force_terminal=True, highlight=False, markup=False, emoji=False)
     descriptor = stdin.fileno()
     with raw_keyboard(descriptor) as keyboard:
 
@@ -111,14 +104,13 @@ def open_screen(stdin: TextIO, stdout: TextIO, ticks_ms: Callable[[], int]) -> I
 
         _write(stdout, _ENTER_SCREEN)
         try:
-            yield ScreenFace(keyboard, console, ticks_ms, suspend)
+            yield ScreenFace(keyboard, stdout, ticks_ms, suspend)
         finally:
             _write(stdout, _LEAVE_SCREEN)
 
 
-def _write(stream: object, text: str) -> None:
+def _write(stream: TextIO, text: str) -> None:
     """Write to a terminal that may have gone away."""
-    assert isinstance(stream, type(sys.stdout))
     try:
         stream.write(text)
         stream.flush()
