@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from srs.app.marks import mark
 from srs.app.undo import undo
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind
@@ -118,10 +119,7 @@ def _record(workspace: Workspace, effect: events.Record, at: At) -> Event:
 
 
 def _set_aside(workspace: Workspace, kind: EntryKind, card: str, at: At, how: str) -> Event:
-    with transaction(workspace.store):
-        happening = Happening(kind, at, card=card)
-        entry, _ = record(workspace.store, workspace.scheduler, workspace.device, happening)
-    return events.SetAside(entry.id, how)
+    return events.SetAside(mark(workspace, kind, card, at).id, how)
 
 
 def _take_back(workspace: Workspace, at: At) -> Event:

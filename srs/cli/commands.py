@@ -8,28 +8,45 @@ any. A test holds the lines of help against the commands' own.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from srs.errors import UsageError
+
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
     from typer._click.formatting import HelpFormatter
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "review": ("srs.cli.review", "Review the cards that wait today."),
-    "add": ("srs.cli.add", "Add a card to a deck of your own."),
-    "due": ("srs.cli.due", "Say what is due."),
-    "show": ("srs.cli.show", "Show a card and where it stands."),
-    "answer": ("srs.cli.answer", "Record an answer without a session."),
-    "undo": ("srs.cli.undo", "Take back the last change."),
-    "deck": ("srs.cli.deck", "Check and list decks."),
-    "map": ("srs.cli.map", "Show a concept map."),
-    "roadmap": ("srs.cli.roadmap", "Show the course's phases and where you are."),
-    "export": ("srs.cli.export", "Export decks to Anki."),
-    "doctor": ("srs.cli.doctor", "Check the store against its log, and rebuild it."),
+
+class Entry(NamedTuple):
+    """Where a command lives, and its line of help."""
+
+    module: str
+    help: str
+    app: str = "app"
+
+
+COMMANDS: dict[str, Entry] = {
+    "review": Entry("srs.cli.review", "Review the cards that wait today."),
+    "add": Entry("srs.cli.add", "Add a card to a deck of your own."),
+    "due": Entry("srs.cli.due", "Say what is due."),
+    "show": Entry("srs.cli.show", "Show a card and where it stands."),
+    "answer": Entry("srs.cli.answer", "Record an answer without a session."),
+    "undo": Entry("srs.cli.undo", "Take back the last change."),
+    "suspend": Entry(
+        "srs.cli.suspend", "Take a card out of reviews until it is resumed.", "suspend_app"
+    ),
+    "resume": Entry(
+        "srs.cli.suspend", "Put a suspended or buried card back into reviews.", "resume_app"
+    ),
+    "deck": Entry("srs.cli.deck", "Check and list decks."),
+    "map": Entry("srs.cli.map", "Show a concept map."),
+    "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),
+    "export": Entry("srs.cli.export", "Export decks to Anki."),
+    "doctor": Entry("srs.cli.doctor", "Check the store against its log, and rebuild it."),
 }
 
 # Plain help: Typer's Rich help costs twice the start of the program.
@@ -57,11 +74,25 @@ class LazyGroup(TyperGroup):
         """Return the command, its module loaded; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command = get_command(import_module(COMMANDS[cmd_name][0]).app)
+        entry = COMMANDS[cmd_name]
+        command = get_command(getattr(import_module(entry.module), entry.app))
         command.name = cmd_name
         return command
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """Find the command that ``args`` begin with; suggest one where the name is wrong."""
+        name = args[0] if args else ""
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, COMMANDS, n=1)
+        advice = f"did you mean '{close[0]}'?" if close else "srs --help lists the commands"
+        raise UsageError(f"there is no command '{name}'", fix=advice)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands' lines of help without loading them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])

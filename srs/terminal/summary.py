@@ -28,7 +28,8 @@ def _done_lines(session: Session) -> list[str]:
 def _waiting_lines(session: Session, today: Overview) -> list[str]:
     if today.counts.total:
         return [
-            f"Still waiting: {counts_text(today.counts)}. Everything is saved; srs review goes on."
+            f"Still waiting: {counts_text(today.counts)}.",
+            "Everything is saved; srs review goes on.",
         ]
     done = "Done for today." if session.tally.total else "Nothing is due."
     lines = [f"{done} {coming_text(today)}"]
