@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import srs
 from srs.errors import SrsError
 
 STORE_NAME = "srs.db"
@@ -37,23 +36,12 @@ def _copy_bundled(decks: Path) -> None:
     unfinished = decks.with_name(decks.name + ".unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o700)
-    for source, name in bundled_files():
+    from srs.app.bundled import bundled_files, record_bundled
+
+    bundled = bundled_files()
+    for source, name in bundled:
         target = unfinished / name
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(source, target)
+    record_bundled(unfinished, bundled)
     unfinished.replace(decks)
-
-
-def bundled_files() -> list[tuple[Path, str]]:
-    """Return the decks and maps that come with the program, with their place below decks/."""
-    installed = Path(srs.__file__).parent / "bundled" / "decks"
-    if installed.is_dir():
-        return [
-            (path, path.relative_to(installed).as_posix())
-            for path in sorted(installed.rglob("*"))
-            if path.suffix in (".yaml", ".mmd")
-        ]
-    checkout = Path(srs.__file__).parent.parent
-    decks = [(path, path.name) for path in sorted(checkout.glob("decks/*.yaml"))]
-    maps = [(path, f"diagrams/{path.name}") for path in sorted(checkout.glob("diagrams/*.mmd"))]
-    return decks + maps

@@ -65,10 +65,14 @@ def _scan(folder: Path, wall_ns: int, below: str = "") -> Iterator[tuple[str, st
         if entry.is_dir(follow_symlinks=False):
             yield from _scan(Path(entry.path), wall_ns, f"{below}{entry.name}/")
         elif entry.name.endswith(_SUFFIXES) and entry.is_file(follow_symlinks=False):
-            yield below + entry.name, _stamp(entry.stat(follow_symlinks=False), wall_ns)
+            yield below + entry.name, _stamp(entry, wall_ns)
 
 
-def _stamp(status: os.stat_result, wall_ns: int) -> str:
+def _stamp(entry: os.DirEntry[str], wall_ns: int) -> str:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:  # gone in the meantime: reading it will say so
+        return UNSETTLED
     if max(status.st_mtime_ns, status.st_ctime_ns) > wall_ns - _SETTLED_NS:
         return UNSETTLED
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"

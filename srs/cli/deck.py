@@ -55,6 +55,22 @@ def list_decks(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def update(
+    ctx: typer.Context,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Take them, but for those that you edited.")
+    ] = False,
+) -> None:
+    """Show what is new in the bundled decks and maps; take it with --apply."""
+    from srs.app.bundled import accept, bundled_files, offers
+    from srs.terminal.deck_text import offer_lines
+
+    decks = ctx.obj.workspace().decks
+    offered = (accept if apply else offers)(decks, bundled_files())
+    ctx.obj.stdout.write("\n".join(offer_lines(offered, str(decks), applied=apply)) + "\n")
+
+
+@app.command()
 def schema(ctx: typer.Context) -> None:
     """Print the JSON Schema of deck files, for editors."""
     from srs.cli.json_output import write_json

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 def show_today(environment: Environment) -> None:
     """Print the overview of today."""
+    from srs.app.bundled import bundled_files, offers
     from srs.app.overview import overview
     from srs.app.review import Scope
     from srs.terminal.overview_text import overview_lines
 
     workspace = environment.workspace()
     today = overview(workspace, Scope(), environment.clock.now().day)
-    lines = overview_lines(today, str(workspace.store_path))
+    news = bool(offers(workspace.decks, bundled_files()))
+    lines = overview_lines(today, str(workspace.store_path), news=news)
     environment.stdout.write("\n".join(lines) + "\n")

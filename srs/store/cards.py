@@ -44,12 +44,13 @@ def read_card(connection: sqlite3.Connection, card: str) -> StoredCard | None:
 def cards_named(connection: sqlite3.Connection, name: str, limit: int = 6) -> list[str]:
     """Return the cards that ``name`` may mean, at most ``limit``, the best reading only.
 
-    In this order: the very card, cards of the note with this id, cards whose name starts so,
-    cards whose note id starts so. Cards that are in a deck come before orphans.
+    In this order: the very card, first cards of notes with this id, other cards of such notes,
+    cards whose name starts so, cards whose note id starts so. Orphans come last.
     """
     end = name + "\U0010ffff"
     readings = (
         ("id = ?", (name,)),
+        ("note = ? AND part = ''", (name,)),
         ("note = ?", (name,)),
         ("id >= ? AND id < ?", (name, end)),
         ("note >= ? AND note < ?", (name, end)),

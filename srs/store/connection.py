@@ -20,6 +20,12 @@ def open_store(path: Path) -> sqlite3.Connection:
     """
     try:
         return _open(path)
+    except OSError as error:
+        raise SrsError(
+            f"the store can't be opened: {error.strerror}",
+            where=str(path),
+            fix="check that you may read and write it and its folder, or use --home",
+        ) from error
     except sqlite3.Error as error:
         meaning = explain(error, str(path))
         if meaning is None:

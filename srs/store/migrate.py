@@ -35,15 +35,18 @@ def migrate(
     """Apply the migrations that are missing; ``path`` is the store's file."""
     connection.execute("PRAGMA journal_mode = WAL")
     database = Database(connection)
-    while (version := _version(connection)) < len(migrations):
-        if version:
-            back_up(connection, path.parent / "backups" / f"{path.stem}-version-{version}.db")
+    while _version(connection) < len(migrations):
         with transaction(connection):
-            # Another process may have done this step while we waited for the lock.
-            if _version(connection) == version:
-                migrations[version](database)
-                database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                database.execute(f"PRAGMA user_version = {version + 1}")
+            # Another process may have done this step while we waited for the lock. The backup
+            # is made under the lock too: nothing is written between the copy and the step.
+            version = _version(connection)
+            if version == len(migrations):
+                return
+            if version:
+                back_up(connection, path.parent / "backups" / f"{path.stem}-version-{version}.db")
+            migrations[version](database)
+            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version = {version + 1}")
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -65,29 +68,46 @@ def statements(script: str) -> list[str]:
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
     """Copy the store to ``target``, verify the copy, then give it its name.
 
-    A backup that already stands is replaced only by a verified one. Raises SrsError where
-    the copy is not sound.
+    A backup that already stands is replaced only by a verified one. Must be called while the
+    write lock is held. Raises SrsError where no sound copy can be made.
     """
-    target.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = target.with_name(target.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
-    copy = sqlite3.connect(unfinished)
+    try:
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        _discard(unfinished)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
+        fault = _copy(connection, unfinished)
+        if not fault:
+            _sync(unfinished)
+            unfinished.replace(target)
+            return
+        _discard(unfinished)
+    except OSError as error:
+        fault = error.strerror or str(error)
+    raise SrsError(
+        f"the backup before the upgrade of the store failed: {fault}; nothing was changed",
+        where=str(target),
+        fix="check that there is room on the disk and that you may write there, then try again",
+    )
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> str:
+    """Copy the store into the empty file ``target``; return what is wrong with the copy."""
+    copy = sqlite3.connect(target)
     try:
         connection.backup(copy)
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         same = _log_size(copy) == _log_size(connection)
+    except sqlite3.Error as error:
+        return str(error)
     finally:
         copy.close()
-    if not (sound and same):
-        unfinished.unlink()
-        raise SrsError(
-            "the backup before the upgrade of the store is not sound; nothing was changed",
-            where=str(target),
-            fix="check the disk, then try again",
-        )
-    _sync(unfinished)
-    unfinished.replace(target)
+    return "" if sound and same else "the copy is not sound"
+
+
+def _discard(unfinished: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
 
 
 def _log_size(connection: sqlite3.Connection) -> int:

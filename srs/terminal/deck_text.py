@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from srs.app.bundled import Change, Offer
 from srs.model.deck import Deck
 from srs.model.note import card_parts
 from srs.terminal.overview_text import cards_text
@@ -28,3 +29,20 @@ def listed_lines(decks: Sequence[Mapping[str, object]]) -> list[str]:
         if deck["problem"]:
             lines.append(visible_line(f"  {deck['problem']}"))
     return lines or ['No decks yet. To begin one: srs add "front" "back"']
+
+
+def offer_lines(offers: Sequence[Offer], decks: str, *, applied: bool) -> list[str]:
+    """Say what the bundled decks and maps have new, and what was or can be done about it."""
+    if not offers:
+        return ["Your bundled decks and maps are up to date."]
+    lines: list[str] = []
+    for offer in offers:
+        if offer.change is Change.EDITED:
+            lines.append(f"{offer.name}: a newer version; you edited yours, so it stays. Compare:")
+            lines.append(visible_line(f"  diff {decks}/{offer.name} {offer.source}"))
+        else:
+            word = "taken" if applied else f"{offer.change.value} in this version"
+            lines.append(f"{offer.name}: {word}")
+    if applied:
+        return lines
+    return [*lines, "To take what you did not edit: srs deck update --apply"]

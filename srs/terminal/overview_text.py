@@ -19,8 +19,11 @@ def cards_text(count: int) -> str:
     return "1 card" if count == 1 else f"{count} cards"
 
 
-def overview_lines(today: Overview, store: str) -> list[str]:
-    """Return what is due per deck, what to type next, and where the store is."""
+def overview_lines(today: Overview, store: str, *, news: bool) -> list[str]:
+    """Return what is due per deck, what to type next, and where the store is.
+
+    ``news`` says that the bundled decks have something that the learner's have not.
+    """
     width = max((len(deck.name) for deck in today.decks), default=0)
     decks = [
         f"  {visible_line(deck.name):{width}}  {counts_text(deck.counts)}" for deck in today.decks
@@ -33,6 +36,7 @@ def overview_lines(today: Overview, store: str) -> list[str]:
         *decks,
         "",
         *_next_lines(today),
+        *(["  New    srs deck update   the bundled decks have changed"] if news else []),
         "",
         f"  Store  {visible_line(store)}",
     ]
