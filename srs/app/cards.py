@@ -59,5 +59,5 @@ def answer(workspace: Workspace, card: StoredCard, rating: Rating, at: At) -> Ca
         )
     happening = Happening(EntryKind.RATING, at, card=card.id, rating=rating)
     with transaction(workspace.store):
-        _, state = record(workspace.store, workspace.scheduler, workspace.device, happening)
+        _, state = record(workspace.store, workspace.schedulers, workspace.device, happening)
     return state

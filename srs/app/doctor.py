@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from srs.app.home import STORE_NAME
 from srs.app.workspace import Workspace
 from srs.store import states
+from srs.store.connection import open_store
 from srs.store.log import clock_steps_back, entry_count
 from srs.store.soundness import integrity_faults
+from srs.store.transaction import snapshot
 
 
 @dataclass(frozen=True)
@@ -15,27 +19,42 @@ class Report:
     """What the examination found. ``differing`` are cards whose state is not the log's."""
 
     entries: int
-    faults: tuple[str, ...]
     differing: tuple[str, ...]
     steps_back: int
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing needs repair. A clock that went back needs none."""
-        return not self.faults and not self.differing
+        return not self.differing
+
+
+def file_faults(home: Path) -> tuple[str, ...]:
+    """Return what is wrong with the store's file itself; nothing where it is sound or missing.
+
+    Nothing else is read: on a damaged file that might fail, or report nonsense.
+    """
+    path = home / STORE_NAME
+    if not path.is_file():
+        return ()
+    store = open_store(path)
+    try:
+        return tuple(integrity_faults(store))
+    finally:
+        store.close()
 
 
 def examine(workspace: Workspace) -> Report:
-    """Check the file's integrity, and every state against a replay of the log."""
+    """Check every state against a replay of the log. The file must be sound."""
     store = workspace.store
-    return Report(
-        entries=entry_count(store),
-        faults=tuple(integrity_faults(store)),
-        differing=tuple(card for card, _, _ in states.differences(store, workspace.scheduler)),
-        steps_back=clock_steps_back(store),
-    )
+    with snapshot(store):
+        differing = states.differences(store, workspace.schedulers)
+        return Report(
+            entries=entry_count(store),
+            differing=tuple(card for card, _, _ in differing),
+            steps_back=clock_steps_back(store),
+        )
 
 
 def rebuild(workspace: Workspace) -> None:
     """Compute all states anew from the log, in one transaction."""
-    states.rebuild(workspace.store, workspace.scheduler)
+    states.rebuild(workspace.store, workspace.schedulers)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import is_zipfile
 
 from srs.anki.export import ExportDeck, ExportSummary, write_package
 from srs.app.workspace import Workspace
+from srs.errors import SrsError
 from srs.store.deck_files import deck_path, deck_titles
 from srs.store.decks import read_deck
 
@@ -16,8 +18,10 @@ def export_anki(
 ) -> ExportSummary:
     """Write ``decks`` (none: all) to ``target`` as an Anki package.
 
-    Raises SrsError where there is nothing to export or the file can't be written.
+    Raises SrsError where there is nothing to export, where the file can't be written, and
+    where ``target`` is something else than a package: it would be lost.
     """
+    _check_target(workspace, target)
     names = decks or tuple(deck_titles(workspace.store))
     return write_package([_export_deck(workspace, name) for name in names], target, now=now_ms)
 
@@ -27,3 +31,19 @@ def _export_deck(workspace: Workspace, name: str) -> ExportDeck:
     assert deck is not None
     assert path is not None
     return ExportDeck(deck, modified=int((workspace.decks / path).stat().st_mtime))
+
+
+def _check_target(workspace: Workspace, target: Path) -> None:
+    home = workspace.home.resolve()
+    if home in target.resolve().parents:
+        raise SrsError(
+            "this is the folder of your decks and progress",
+            where=str(target),
+            fix="write the package somewhere else, with -o FILE",
+        )
+    if target.is_file() and target.stat().st_size and not is_zipfile(target):
+        raise SrsError(
+            "the file exists and is not an Anki package",
+            where=str(target),
+            fix="name another file with -o FILE, or remove this one first",
+        )

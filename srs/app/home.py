@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -18,9 +19,9 @@ def prepare_home(home: Path) -> None:
     the folder can't be made.
     """
     decks = home / DECKS_NAME
-    if decks.is_dir():
-        return
     try:
+        if decks.is_dir():
+            return
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy_bundled(decks)
     except OSError as error:
@@ -33,15 +34,33 @@ def prepare_home(home: Path) -> None:
 
 def _copy_bundled(decks: Path) -> None:
     # Copied beside and renamed at once: a start that was killed leaves no half folder.
-    unfinished = decks.with_name(decks.name + ".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
+    unfinished = decks.with_name(f"{decks.name}.{os.getpid()}.unfinished")
+    try:
+        _fill(unfinished)
+        unfinished.rename(decks)
+    except (OSError, SrsError):
+        # Another start may have been quicker, and have swept this one's folder away.
+        if not decks.is_dir():
+            raise
+    finally:
+        _sweep(decks)
+
+
+def _fill(folder: Path) -> None:
     from srs.app.bundled import bundled_files, record_bundled
 
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
     bundled = bundled_files()
     for source, name in bundled:
-        target = unfinished / name
+        target = folder / name
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(source, target)
-    record_bundled(unfinished, bundled)
-    unfinished.replace(decks)
+    record_bundled(folder, bundled)
+
+
+def _sweep(decks: Path) -> None:
+    """Remove what unfinished starts left behind, once there is a decks folder."""
+    if decks.is_dir():
+        for left in decks.parent.glob(f"{decks.name}.*.unfinished"):
+            shutil.rmtree(left, ignore_errors=True)

@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.model.deck import Deck
 from srs.store.deck_files import UNSETTLED, DeckFile, deck_path, forget_deck, keep_problem, restamp
-from srs.store.decks import keep_deck
+from srs.store.decks import forget_cards_never_met, keep_deck, orphans
+from srs.store.meta import DECK_READER, write_meta
 from srs.store.transaction import transaction
 
 
 def take_in(
     store: sqlite3.Connection,
     folder: Path,
-    known: dict[str, DeckFile],
-    touched: dict[str, str],
-    gone: list[str],
-) -> None:
-    """Read the files that were ``touched`` (path to stamp) and forget those that are ``gone``."""
+    known: Mapping[str, DeckFile],
+    touched: Mapping[str, str],
+    gone: Sequence[str],
+) -> tuple[str, ...]:
+    """Read the files that were ``touched`` (path to stamp) and forget those that are ``gone``.
+
+    Returns the cards with a history that have lost their deck by it.
+    """
     readings = [
         reading
         for path, stamp in touched.items()
         if (reading := _read(folder, path, stamp, known.get(path))) is not None
     ]
     if not readings and not gone:
-        return
+        return ()
     with transaction(store):
-        for path in gone:
+        before = orphans(store)
+        # Names are given up before they are taken: two files may have swapped theirs.
+        for path in (*gone, *(reading.path for reading in readings if reading.deck)):
             forget_deck(store, path)
         for reading in readings:
             _keep(store, reading)
+        forget_cards_never_met(store)
+        write_meta(store, DECK_READER, str(READER_VERSION))
+        return tuple(sorted(orphans(store) - before))
 
 
 class _Reading(NamedTuple):
@@ -70,7 +81,7 @@ def _keep(store: sqlite3.Connection, reading: _Reading) -> None:
         keep_problem(store, reading.path, reading.stamp, reading.digest, reading.problem)
     elif reading.deck is None:
         restamp(store, reading.path, reading.stamp)
-    elif (other := deck_path(store, reading.deck.name)) in (None, reading.path):
+    elif (other := deck_path(store, reading.deck.name)) is None:
         keep_deck(store, reading.path, reading.stamp, reading.digest, reading.deck)
     else:
         problem = (

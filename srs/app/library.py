@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.store.deck_files import UNSETTLED, deck_files
+from srs.store.meta import DECK_READER, read_meta
 
 _SUFFIXES = (".yaml", ".yml")
 # A file written in the last moments may be written again within the same clock tick of the
 # file system; its stamp proves nothing yet.
 _SETTLED_NS = 2_000_000_000
+_NAME_PROBLEM = "{}: the file's name is not written in UTF-8; rename it"
 
 
 class DeckProblem(NamedTuple):
@@ -25,30 +28,58 @@ class DeckProblem(NamedTuple):
     in_use: bool
 
 
-def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> tuple[DeckProblem, ...]:
+class News(NamedTuple):
+    """What is worth telling of the decks: cards that have just lost theirs, files with mistakes.
+
+    ``lost`` names cards with a history; it is kept.
+    """
+
+    lost: tuple[str, ...]
+    problems: tuple[DeckProblem, ...]
+
+
+def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> News:
     """Bring the store up to date with the deck files below ``folder``.
 
     ``wall_ns`` is the true time in ns since 1970, to tell fresh files from settled ones.
-    Returns what is wrong with files that have mistakes; what they said when last good stays.
+    Returns what is worth telling: files with mistakes (what they said when last good stays),
+    and cards that lost their deck.
     """
     known = deck_files(store)
+    # What an older program read is read anew: this one may understand more.
+    current = known if read_meta(store, DECK_READER) == str(READER_VERSION) else {}
     found = dict(_scan(folder, wall_ns))
+    unnamed = [path for path in found if not _is_text(path)]
+    for path in unnamed:
+        del found[path]
     touched = [
         path
         for path, stamp in found.items()
-        if path not in known or known[path].stamp != stamp or stamp == UNSETTLED
+        if path not in current or current[path].stamp != stamp or stamp == UNSETTLED
     ]
     gone = [path for path in known if path not in found]
+    lost: tuple[str, ...] = ()
     if touched or gone:
         from srs.app.intake import take_in
 
-        take_in(store, folder, known, {path: found[path] for path in touched}, gone)
+        lost = take_in(store, folder, current, {path: found[path] for path in touched}, gone)
         known = deck_files(store)
-    return tuple(
-        DeckProblem(file.path, file.problem, file.name is not None)
-        for file in known.values()
-        if file.problem
+    return News(
+        lost,
+        (
+            *(DeckProblem(path, _NAME_PROBLEM.format(path), in_use=False) for path in unnamed),
+            *(
+                DeckProblem(file.path, file.problem, in_use=file.name is not None)
+                for file in known.values()
+                if file.problem
+            ),
+        ),
     )
+
+
+def _is_text(path: str) -> bool:
+    """Whether a file's name is UTF-8; Python keeps other bytes as lone surrogates."""
+    return path.isascii() or path == path.encode(errors="replace").decode()
 
 
 def _scan(folder: Path, wall_ns: int, below: str = "") -> Iterator[tuple[str, str]]:

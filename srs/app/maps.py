@@ -49,7 +49,7 @@ def _mermaid_files(root: Path) -> list[Path]:
             if entry.is_dir():
                 if not entry.is_symlink():
                     pending.append((entry, within or entry.name == FOLDER))
-            elif within and entry.suffix == SUFFIX:
+            elif within and entry.suffix == SUFFIX and not entry.is_symlink():
                 files.append(entry)
     return files
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from srs.app.review import Scope, waiting_counts
 from srs.app.workspace import Workspace
-from srs.review.plan import Counts
+from srs.review.plan import Counts, total_counts
 from srs.store.deck_files import deck_titles
-from srs.store.queue import due_on, next_due_day
+from srs.store.queue import coming
 
 
 class DeckLine(NamedTuple):
@@ -30,7 +30,7 @@ class Overview(NamedTuple):
     @property
     def counts(self) -> Counts:
         """What waits in all decks."""
-        return Counts(*map(sum, zip(*(deck.counts for deck in self.decks), strict=True)))
+        return total_counts(deck.counts for deck in self.decks)
 
 
 def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
@@ -41,6 +41,9 @@ def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
         for name, title in deck_titles(workspace.store).items()
         if not scope.decks or name in scope.decks
     )
-    next_day = next_due_day(workspace.store, day)
-    next_count = 0 if next_day is None else due_on(workspace.store, next_day)
+    total = total_counts(counts.values())
+    next_day, next_count = coming(workspace.store, day, total, scope.new_a_day, scope.decks) or (
+        None,
+        0,
+    )
     return Overview(day, decks, next_day, next_count)

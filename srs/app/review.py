@@ -15,10 +15,10 @@ from srs.model.state import At, Phase
 from srs.review import events
 from srs.review.events import Effect, Event, Shown
 from srs.review.futures import futures
-from srs.review.plan import NEW_A_DAY, Counts, Turn, Waiting
+from srs.review.plan import NEW_A_DAY, Counts, Waiting
 from srs.store.cards import read_card
 from srs.store.log import Happening
-from srs.store.queue import counts_by_deck, introduced, waiting_cards
+from srs.store.queue import counts_by_deck, introduced, turn_of, waiting_cards
 from srs.store.states import read_state, record
 from srs.store.transaction import transaction
 
@@ -42,7 +42,7 @@ def waiting_counts(workspace: Workspace, scope: Scope, day: int) -> dict[str, Co
 def plan(workspace: Workspace, scope: Scope, day: int, portion: int | None = _PORTION) -> Waiting:
     """Return the cards that wait on study day ``day``, in the order in which they are asked.
 
-    Of each turn at most ``portion`` are listed (None: all); the rest is counted.
+    Of due cards at most ``portion`` are listed (None: all); those behind them are counted.
     """
     left = scope.new_a_day - introduced(workspace.store, day)
     waiting = waiting_cards(workspace.store, day, left, scope.decks, portion)
@@ -74,15 +74,11 @@ def perform(workspace: Workspace, scope: Scope, effect: Effect, at: At) -> Event
 
 
 def _load(workspace: Workspace, card: str, at: At) -> Shown | None:
+    turn = turn_of(workspace.store, card, at.day)
     stored = read_card(workspace.store, card)
-    if stored is None or stored.note is None:
+    if turn is None or stored is None or stored.note is None:
         return None
-    state = stored.state
-    turn = _turn(state.phase, state.drill and state.last_day == at.day)
-    answered_today = state.last_day == at.day and not state.drill
-    if state.suspended or state.is_buried(at.day) or answered_today:
-        return None
-    note = stored.note
+    state, note = stored.state, stored.note
     return Shown(
         id=card,
         deck_title=stored.deck_title,
@@ -92,20 +88,18 @@ def _load(workspace: Workspace, card: str, at: At) -> Shown | None:
         source=note.source,
         turn=turn,
         state=state,
-        futures=futures(workspace.scheduler, state, at),
+        futures=futures(workspace.schedulers.of(card), state, at),
         day=at.day,
     )
 
 
-def _turn(phase: Phase, drill: bool) -> Turn:
-    if drill:
-        return Turn.AGAIN
-    return Turn.NEW if phase is Phase.NEW else Turn.DUE
-
-
 def _record(workspace: Workspace, effect: events.Record, at: At) -> Event:
+    if at.day != effect.card.day:
+        # What the keys promised was reckoned for the day before.
+        return events.DayChanged()
     with transaction(workspace.store):
-        if read_state(workspace.store, effect.card.id) != effect.card.state:
+        shown = effect.card.state
+        if read_state(workspace.store, effect.card.id) != shown:
             return events.AnsweredElsewhere()
         happening = Happening(
             EntryKind.RATING,
@@ -114,12 +108,15 @@ def _record(workspace: Workspace, effect: events.Record, at: At) -> Event:
             rating=effect.rating,
             took_ms=effect.took_ms,
         )
-        entry, state = record(workspace.store, workspace.scheduler, workspace.device, happening)
+        entry, state = record(
+            workspace.store, workspace.schedulers, workspace.device, happening, shown
+        )
     return events.Recorded(entry.id, effect.rating, state)
 
 
 def _set_aside(workspace: Workspace, kind: EntryKind, card: str, at: At, how: str) -> Event:
-    return events.SetAside(mark(workspace, kind, card, at).id, how)
+    entry = mark(workspace, kind, card, at)
+    return events.AnsweredElsewhere() if entry is None else events.SetAside(entry.id, how)
 
 
 def _take_back(workspace: Workspace, at: At) -> Event:

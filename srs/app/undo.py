@@ -30,7 +30,7 @@ def undo(workspace: Workspace, at: At) -> Undone | None:
         if entry is None or entry.card is None:
             return None
         retraction = Happening(EntryKind.RETRACTION, at, card=entry.card, target=entry.id)
-        _, state = record(store, workspace.scheduler, workspace.device, retraction)
+        _, state = record(store, workspace.schedulers, workspace.device, retraction)
     return Undone(entry, entry.card, entry_name(entry), state)
 
 

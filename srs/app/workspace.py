@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srs.app.home import DECKS_NAME, STORE_NAME, prepare_home
-from srs.app.library import DeckProblem, take_in_decks
-from srs.scheduling.replay import Scheduler
+from srs.app.library import News, take_in_decks
+from srs.scheduling.schedulers import Schedulers
 from srs.scheduling.sm2 import Sm2
 from srs.store.connection import open_store
 from srs.store.meta import DEVICE, read_meta, write_meta
@@ -18,13 +18,13 @@ from srs.store.transaction import transaction
 
 
 class Workspace(NamedTuple):
-    """An open home. ``problems`` are the deck files that can't be read as they are now."""
+    """An open home. ``news`` is what is worth telling of its decks."""
 
     home: Path
     store: sqlite3.Connection
     device: str
-    scheduler: Scheduler
-    problems: tuple[DeckProblem, ...]
+    schedulers: Schedulers
+    news: News
 
     @property
     def decks(self) -> Path:
@@ -45,12 +45,12 @@ def open_workspace(home: Path, wall_ns: int) -> Workspace:
     """
     prepare_home(home)
     store = open_store(home / STORE_NAME)
-    scheduler = Sm2()
+    schedulers = Schedulers(Sm2())
     device = read_meta(store, DEVICE) or _name_device(store)
-    problems = take_in_decks(store, home / DECKS_NAME, wall_ns)
-    if is_stale(store, scheduler):
-        rebuild(store, scheduler)
-    return Workspace(home, store, device, scheduler, problems)
+    news = take_in_decks(store, home / DECKS_NAME, wall_ns)
+    if is_stale(store, schedulers):
+        rebuild(store, schedulers)
+    return Workspace(home, store, device, schedulers, news)
 
 
 def _name_device(store: sqlite3.Connection) -> str:

@@ -42,4 +42,4 @@ def add(
     if as_json:
         write_json(environment.stdout, {"id": added.card, "path": str(added.path)})
     else:
-        environment.stdout.write(f"Added {added.card} to {visible(str(added.path))}\n")
+        environment.stdout.write(f"Added {visible(added.card)} to {visible(str(added.path))}\n")

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from srs.cli.commands import new_app
-from srs.cli.options import AsJson, CardName
+from srs.cli.options import AsJson, CardName, RatingWord
 
 app = new_app()
-
-
-class RatingWord(StrEnum):
-    """The ratings as words on the command line."""
-
-    AGAIN = "again"
-    HARD = "hard"
-    GOOD = "good"
-    EASY = "easy"
 
 
 @app.command()
@@ -39,7 +29,8 @@ def answer(
     from srs.cli.clock import parse_instant
     from srs.cli.json_output import write_json
     from srs.model.rating import Rating
-    from srs.review.futures import future_text
+    from srs.scheduling.study_day import iso_day
+    from srs.terminal.visible import visible_line
 
     environment = ctx.obj
     given = environment.clock.now() if at is None else parse_instant(at)
@@ -49,6 +40,8 @@ def answer(
     if as_json:
         write_json(environment.stdout, card_facts(find_card(workspace, found.id), given.day))
     else:
+        again = ", asked again that day" if state.drill else ""
         environment.stdout.write(
-            f"{rating.name.capitalize()} on {found.id}: {future_text(state, given.day)}\n"
+            f"{rating.name.capitalize()} on {visible_line(found.id)}:"
+            f" due {iso_day(state.due or given.day)}{again}\n"
         )

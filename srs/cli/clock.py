@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from srs.errors import UsageError
@@ -44,8 +44,10 @@ def clock_at(text: str | None) -> Clock:
 
 
 def at(instant: int) -> At:
-    """Return an instant (ms since 1970) with its study day in the system's time zone."""
-    return At(instant, study_day(datetime.fromtimestamp(instant / 1000)))
+    """Return an instant (ms since 1970) with its study day and the system's time zone then."""
+    local = datetime.fromtimestamp(instant / 1000).astimezone()
+    offset = local.utcoffset() or timedelta()
+    return At(instant, study_day(local), round(offset.total_seconds() / 60))
 
 
 def parse_instant(text: str) -> At:

@@ -34,6 +34,9 @@ COMMANDS: dict[str, Entry] = {
     "add": Entry("srs.cli.add", "Add a card to a deck of your own."),
     "due": Entry("srs.cli.due", "Say what is due."),
     "show": Entry("srs.cli.show", "Show a card and where it stands."),
+    "explain": Entry(
+        "srs.cli.explain", "Tell why a card stands where it stands, with every number."
+    ),
     "answer": Entry("srs.cli.answer", "Record an answer without a session."),
     "undo": Entry("srs.cli.undo", "Take back the last change."),
     "suspend": Entry(
@@ -77,6 +80,8 @@ class LazyGroup(TyperGroup):
         entry = COMMANDS[cmd_name]
         command = get_command(getattr(import_module(entry.module), entry.app))
         command.name = cmd_name
+        # Under python -OO there are no docstrings to take it from.
+        command.help = command.help or COMMANDS[cmd_name][1]
         return command
 
     def resolve_command(

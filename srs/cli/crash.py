@@ -12,10 +12,11 @@ from pathlib import Path
 import srs
 
 
-def keep_report(error: Exception) -> Path:
+def keep_report(error: Exception) -> Path | None:
     """Write the places an error passed through into a file of the temporary folder.
 
-    Messages are left out: they may hold what the learner wrote.
+    Messages are left out: they may hold what the learner wrote. Returns None where the file
+    can't be written.
     """
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
@@ -23,7 +24,10 @@ def keep_report(error: Exception) -> Path:
         type(error).__name__,
         *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames),
     ]
-    descriptor, path = tempfile.mkstemp(prefix="srs-crash-", suffix=".txt")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
+    try:
+        descriptor, path = tempfile.mkstemp(prefix="srs-crash-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write("\n".join(lines) + "\n")
+    except OSError:  # the disk is full, or there is no temporary folder
+        return None
     return Path(path)

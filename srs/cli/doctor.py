@@ -19,11 +19,14 @@ def doctor(
     ] = False,
 ) -> None:
     """Check the store against its log, and rebuild it."""
-    from srs.app.doctor import examine
+    from srs.app.doctor import examine, file_faults
     from srs.app.doctor import rebuild as rebuild_states
-    from srs.terminal.doctor_text import doctor_lines
+    from srs.terminal.doctor_text import damage_lines, doctor_lines
 
     environment = ctx.obj
+    if faults := file_faults(environment.home):
+        environment.stdout.write("\n".join(damage_lines(faults, str(environment.home))) + "\n")
+        raise typer.Exit(1)
     workspace = environment.workspace()
     if rebuild:
         rebuild_states(workspace)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from srs.cli.clock import Clock, clock_at
-from srs.errors import UsageError
+from srs.errors import SrsError, UsageError
 
 if TYPE_CHECKING:
     from srs.app.workspace import Workspace
@@ -34,23 +34,23 @@ class Environment(NamedTuple):
     def workspace(self, *, writes: bool = False) -> Workspace:
         """Open the learner's home; ``writes`` says that the log is going to be written.
 
-        Tells on stderr which deck files can't be read.
+        Tells on stderr what is worth telling of the decks.
         """
         from srs.app.workspace import open_workspace
-        from srs.terminal.visible import visible
 
         if writes and self.time_is_set and self.home_is_default:
             self._confirm_writing()
         workspace = open_workspace(self.home, self.clock.wall_ns())
-        for problem in workspace.problems:
-            first, *rest = visible(problem.text).splitlines()
-            use = "its last good version is in use" if problem.in_use else "the deck is left out"
-            path = workspace.decks / problem.path
-            advice = f"; all of it: srs deck check {path}" if rest else ""
-            self.stderr.write(f"srs: {first}\n  {use}{advice}\n")
+        if any(workspace.news):
+            from srs.terminal.news_text import news_lines
+
+            lines = news_lines(workspace.news, str(workspace.decks))
+            self.stderr.write("\n".join(lines) + "\n")
         return workspace
 
     def _confirm_writing(self) -> None:
+        from srs.terminal.visible import visible
+
         refusal = UsageError(
             "--now would write into your own log as if it were that time",
             where=str(self.home),
@@ -58,7 +58,8 @@ class Environment(NamedTuple):
         )
         if not self.is_interactive():
             raise refusal
-        self.stderr.write(f"--now writes into your own log in {self.home}. Go on? [y/N] ")
+        home = visible(str(self.home))
+        self.stderr.write(f"--now writes into your own log in {home}. Go on? [y/N] ")
         self.stderr.flush()
         if self.stdin.readline().strip().lower() not in ("y", "yes"):
             raise refusal
@@ -71,11 +72,11 @@ class Environment(NamedTuple):
 def make_environment(home: Path | None, now: str | None) -> Environment:
     """Return the process's environment, with ``--home`` and ``--now`` where given.
 
-    Raises UsageError where ``now`` is no instant.
+    Raises UsageError where ``now`` is no instant, SrsError where there is no home folder.
     """
     named = home or _home_from_variable()
     return Environment(
-        home=(named or default_home()).expanduser().absolute(),
+        home=_whole(named or default_home()),
         home_is_default=named is None,
         clock=clock_at(now),
         time_is_set=now is not None,
@@ -83,6 +84,18 @@ def make_environment(home: Path | None, now: str | None) -> Environment:
         stdout=sys.stdout,
         stderr=sys.stderr,
     )
+
+
+def _whole(home: Path) -> Path:
+    """Return ``home`` from the root on, ``~`` written out."""
+    try:
+        return home.expanduser().absolute()
+    except (RuntimeError, OSError) as error:  # an unknown user; a folder that was removed
+        raise SrsError(
+            f"the folder for decks and progress can't be found: {error}",
+            where=str(home),
+            fix="name it from the root on with --home or SRS_HOME",
+        ) from error
 
 
 def _home_from_variable() -> Path | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from srs.errors import ExitCode, SrsError
+from srs.cli.streams import prepare_streams, silence
+from srs.errors import ExitCode, SrsError, UsageError
 
 _GLOBAL_OPTIONS = ("--home", "--now")
 _INTERRUPTED = 130  # as shells report it: 128 + SIGINT
@@ -20,12 +20,54 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; all errors are told on stderr."""
+    prepare_streams()
+    code = _guarded(lambda: _command(globals_first(arguments)))
+    # What was written may still wait in Python's buffer; a full disk or a reader that has
+    # gone is met here, and the exit code has to say so.
+    return max(code, _guarded(_flush))
+
+
+def _command(arguments: Sequence[str]) -> int:
     from srs.cli.app import app
 
+    stdout = sys.stdout
     try:
-        app(args=globals_first(arguments), prog_name="srs")
+        code = app(args=arguments, prog_name="srs", standalone_mode=False)
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else ExitCode.INTERNAL
+        if sys.stdout is stdout:
+            return leaving.code if isinstance(leaving.code, int) else ExitCode.INTERNAL
+        # Typer has met a reader of the output that is gone, wrapped the stream and left.
+        silence(stdout)
+        return ExitCode.DONE
+    except UnicodeEncodeError as error:
+        if all(map(_is_text, arguments)):
+            raise
+        raise UsageError(
+            "an argument is not written in UTF-8", fix="type it anew, in a terminal set to UTF-8"
+        ) from error
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _flush() -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
+    except OSError:
+        silence(sys.stdout)
+        raise
+    return ExitCode.DONE
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument's bytes were UTF-8; Python keeps others as lone surrogates."""
+    return argument.isascii() or argument == argument.encode(errors="replace").decode()
+
+
+def _guarded(step: Callable[[], int]) -> int:
+    """Run one step of the program; return its exit code, or that of the error it ended in."""
+    try:
+        return step()
     except SrsError as error:
         return tell(error)
     except sqlite3.Error as error:
@@ -35,13 +77,30 @@ def run(arguments: Sequence[str]) -> int:
         return _tell_unexpected(error) if meaning is None else tell(meaning)
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # Who read us has gone. Python would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
+    except OSError as error:  # such as a full disk behind a redirected output
+        return tell(
+            SrsError(
+                f"reading or writing failed: {error.strerror or error}",
+                where=str(error.filename or ""),
+                fix="every answer given is saved",
+            )
+        )
     except Exception as error:  # the boundary: nothing may pass as a traceback
-        return _tell_unexpected(error)
-    return ExitCode.DONE
+        meaning = _usage_error(error)
+        return _tell_unexpected(error) if meaning is None else tell(meaning)
+
+
+def _usage_error(error: Exception) -> SrsError | None:
+    """Return what Typer has against the command line in the words of this program."""
+    from typer._click.exceptions import ClickException
+    from typer._click.exceptions import UsageError as TyperUsageError
+
+    if not isinstance(error, ClickException):
+        return None
+    fix = ""
+    if isinstance(error, TyperUsageError) and error.ctx is not None:
+        fix = f"{error.ctx.get_usage()}\n{error.ctx.command_path} --help says more"
+    return UsageError(error.format_message(), fix=fix)
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:
@@ -76,12 +135,16 @@ def tell(error: SrsError) -> int:
 def _tell_unexpected(error: Exception) -> int:
     from srs.cli.crash import keep_report
 
+    report = keep_report(error)
+    advice = "" if report is None else f"\n  Please report it with the file {report}"
     _write(
-        f"srs: an unexpected error, {type(error).__name__}. Every answer given is saved.\n"
-        f"  Please report it with the file {keep_report(error)}"
+        f"srs: an unexpected error, {type(error).__name__}. Every answer given is saved.{advice}"
     )
     return ExitCode.INTERNAL
 
 
 def _write(text: str) -> None:
-    print(text, file=sys.stderr)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:  # nobody is left to be told; the exit code says it
+        silence(sys.stderr)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+
+class RatingWord(StrEnum):
+    """The ratings as words on the command line."""
+
+    AGAIN = "again"
+    HARD = "hard"
+    GOOD = "good"
+    EASY = "easy"
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as in docs/scripting.md.")]
 DeckNames = Annotated[

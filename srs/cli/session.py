@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
 from srs.app.review import Scope, perform
 from srs.app.workspace import Workspace
-from srs.review.events import Effect, Event
+from srs.review.events import Effect, Event, NotSaved
 from srs.review.session import Session, advance, begin
+from srs.store.faults import explain, may_pass
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
@@ -63,6 +65,22 @@ def _settle(
 ) -> tuple[Session, Effect | None]:
     """Carry out effects until the session wants something from the learner."""
     while effect is not None:
-        event = perform(workspace, scope, effect, environment.clock.now())
+        try:
+            event = perform(workspace, scope, effect, environment.clock.now())
+        except sqlite3.Error as error:
+            event = _not_saved(environment, session, error)
         session, effect = advance(session, event)
     return session, effect
+
+
+def _not_saved(environment: Environment, session: Session, error: sqlite3.Error) -> Event:
+    """Return what to tell a learner who can press the key again; raise ``error`` otherwise.
+
+    A script can't press again: it gets the error and its exit code.
+    """
+    meaning = explain(error)
+    if meaning is None or session.card is None:
+        raise error
+    if not (may_pass(error) and environment.is_interactive()):
+        raise error
+    return NotSaved(meaning.what)

@@ -43,8 +43,9 @@ def _mark(environment: Environment, kind: EntryKind, name: str, done: str, as_js
     now = environment.clock.now()
     workspace = environment.workspace(writes=True)
     card = find_card(workspace, name)
-    mark(workspace, kind, card.id, now)
+    entry = mark(workspace, kind, card.id, now)
     if as_json:
         write_json(environment.stdout, card_facts(find_card(workspace, card.id), now.day))
     else:
-        environment.stdout.write(f"{done}: {visible_line(card.id)}\n")
+        said = done if entry is not None else f"Nothing to do, already {done.lower()}"
+        environment.stdout.write(f"{said}: {visible_line(card.id)}\n")

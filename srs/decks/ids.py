@@ -12,8 +12,11 @@ LONGEST = 100
 _SLUG = 40
 _LOOKED_AT = 400  # characters of a text that can reach its slug
 _HASH_DIGITS = 8
-_NOT_IN_ID = re.compile(r"[/#\s\x00-\x1f\x7f-\x9f]")
-_SEGMENT_BAD = re.compile(r"[#\s\x00-\x1f\x7f-\x9f]")
+# Histories hang on names: what a terminal would act on, or not show, has no place in one.
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_NOT_IN_ID = re.compile(f"[/#{_UNSEEN}]")
+_SEGMENT_BAD = re.compile(f"[#{_UNSEEN}]")
+_NOT_IN_TAG = re.compile(f"[{_UNSEEN}]")
 _CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHE = re.compile("['’]")
@@ -37,8 +40,8 @@ def name_mistake(name: str) -> str:
     bad = _SEGMENT_BAD.search(name)
     if bad:
         return f"a deck's name has no {_named(bad.group())}"
-    if any(segment in ("", ".", "..") for segment in name.split("/")):
-        return 'a deck\'s name has no empty part, "." or ".." between its slashes'
+    if any(not segment or segment.startswith(".") for segment in name.split("/")):
+        return 'a deck\'s name has no part that is empty or starts with "."'
     return ""
 
 
@@ -46,7 +49,7 @@ def tag_mistake(tag: str) -> str:
     """Return what is wrong with the tag ``tag``, or ``""``."""
     if not tag:
         return "a tag is empty"
-    bad = re.search(r"[\s\x00-\x1f\x7f-\x9f]", tag)
+    bad = _NOT_IN_TAG.search(tag)
     return f"a tag has no {_named(bad.group())}" if bad else ""
 
 

@@ -54,6 +54,8 @@ class _Draft:
     """A deck while its file is being read."""
 
     fields: Fields = field(default_factory=dict)
+    # Where each id is. Cards and prompts share them: deck/id names either in the log.
+    lines: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     roadmap: list[Stage] = field(default_factory=list)
@@ -151,11 +153,10 @@ def _read_list(reader: Reader, draft: _Draft, event: Event, name: str) -> None:
         reader.skip(event)
     else:
         reader.check(event)
+        ids = draft.lines
         if name == "cards":
-            lines: dict[str, int] = {}
-            _read_entries(reader, name, draft.notes, lambda start: read_card(reader, start, lines))
+            _read_entries(reader, name, draft.notes, lambda start: read_card(reader, start, ids))
         elif name == "prompts":
-            ids: dict[str, int] = {}
             _read_entries(
                 reader, name, draft.prompts, lambda start: read_prompt(reader, start, ids)
             )

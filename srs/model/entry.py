@@ -22,15 +22,17 @@ class LogEntry(NamedTuple):
     """One entry. The order of ``id`` is the order of replay: (instant, id).
 
     ``id`` is a ULID whose time part is ``instant``. ``day`` is the study day as it was
-    reckoned then. ``rating`` (1-4) and ``took_ms`` belong to ratings; ``target`` to
-    retractions; ``batch`` joins entries that one command wrote; ``data`` is JSON for what a
-    kind needs beyond these.
+    reckoned then, ``zone`` the distance of local time from UTC in minutes (None where it is
+    unknown, as in imports). ``rating`` (1-4) and ``took_ms`` belong to ratings; ``target`` is
+    the entry or batch that this one is about (of a retraction: takes back); ``batch`` joins
+    entries that one command wrote; ``data`` is JSON for what a kind needs beyond these.
     """
 
     id: str
     device: str
     instant: int
     day: int
+    zone: int | None
     kind: str
     card: str | None = None
     rating: int | None = None

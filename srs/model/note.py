@@ -73,6 +73,18 @@ def card_face(note: Note, part: str) -> Face:
     return Face(note.front, note.back)
 
 
+def split_card_id(card: str) -> tuple[str, str, str]:
+    """Return deck, note id and part of a card's name. Only a part may hold ``/`` or ``#``."""
+    name, _, part = card.partition("#")
+    deck, _, note = name.rpartition("/")
+    return deck, note, part
+
+
+def deck_of(card: str) -> str:
+    """Return the deck in a card's name."""
+    return split_card_id(card)[0]
+
+
 def card_id(deck: str, note_id: str, part: str = "") -> str:
     """Return the card's name, ``deck/note`` or ``deck/note#part``."""
     return f"{deck}/{note_id}#{part}" if part else f"{deck}/{note_id}"

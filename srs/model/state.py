@@ -20,14 +20,17 @@ class Phase(StrEnum):
 
 
 class At(NamedTuple):
-    """When something happened: ``instant`` in ms UTC since 1970, and the study day.
+    """When something happened: ``instant`` in ms UTC since 1970, the study day, the zone.
 
     A study day is counted as ``datetime.date.toordinal`` counts days. It is reckoned once,
-    when the answer is given, and stored, so that nothing later needs a time zone.
+    when the answer is given, and stored, so that nothing later needs a time zone. ``zone`` is
+    the local time's distance from UTC in minutes (east is positive), None where unknown; it
+    is kept for statistics by the hour, and moves no card.
     """
 
     instant: int
     day: int
+    zone: int | None = None
 
 
 class CardState(NamedTuple):

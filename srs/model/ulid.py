@@ -10,6 +10,7 @@ _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _RANDOM_BITS = 80
 LENGTH = 26
+TIME_LENGTH = 10  # of these, the first, are the instant
 
 
 def ulid(instant: int, randomness: int) -> str:
@@ -25,6 +26,11 @@ def ulid(instant: int, randomness: int) -> str:
     return "".join(_DIGITS[number >> shift & 31] for shift in range(125, -1, -5))
 
 
+def time_part(instant: int) -> str:
+    """Return the first characters of every ULID of ``instant``."""
+    return "".join(_DIGITS[instant >> shift & 31] for shift in range(45, -1, -5))
+
+
 def ulid_instant(text: str) -> int:
     """Return the time part of a ULID, in ms since 1970.
 
@@ -33,13 +39,15 @@ def ulid_instant(text: str) -> int:
     return _number(text) >> _RANDOM_BITS
 
 
-def next_ulid(text: str) -> str:
-    """Return the ULID that follows ``text`` within the same millisecond.
+def later_ulid(text: str, step: int) -> str:
+    """Return the ULID that stands ``step`` after ``text`` within the same millisecond.
 
-    Raises ValueError where ``text`` is no ULID or is the last of its millisecond.
+    ``step`` is positive and random, so that two machines which continue from the same id
+    come to different ones. Raises ValueError where ``text`` is no ULID or the millisecond
+    has no room left.
     """
     number = _number(text)
-    return ulid(number >> _RANDOM_BITS, (number & (1 << _RANDOM_BITS) - 1) + 1)
+    return ulid(number >> _RANDOM_BITS, (number & (1 << _RANDOM_BITS) - 1) + step)
 
 
 def _number(text: str) -> int:

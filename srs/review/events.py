@@ -7,10 +7,12 @@ from typing import NamedTuple
 from srs.model.note import Face
 from srs.model.rating import Rating
 from srs.model.state import CardState
+from srs.model.value import distinct
 from srs.review.futures import Futures
 from srs.review.plan import Turn, Waiting
 
 
+@distinct
 class Shown(NamedTuple):
     """A card as it is on show: its text, its state when loaded, what the ratings would do.
 
@@ -32,10 +34,12 @@ class Shown(NamedTuple):
 # Events: from the learner.
 
 
+@distinct
 class Revealed(NamedTuple):
     """The learner wants to see the back."""
 
 
+@distinct
 class Rated(NamedTuple):
     """The learner rated the card on show, ``took_ms`` after it came."""
 
@@ -43,18 +47,22 @@ class Rated(NamedTuple):
     took_ms: int
 
 
+@distinct
 class SuspendAsked(NamedTuple):
     """The learner wants the card on show out of reviews until resumed."""
 
 
+@distinct
 class BuryAsked(NamedTuple):
     """The learner wants the card on show back tomorrow."""
 
 
+@distinct
 class UndoAsked(NamedTuple):
     """The learner wants the last change taken back."""
 
 
+@distinct
 class Left(NamedTuple):
     """The learner leaves, or the terminal went away."""
 
@@ -62,18 +70,21 @@ class Left(NamedTuple):
 # Events: results of effects.
 
 
+@distinct
 class Planned(NamedTuple):
     """These cards wait now."""
 
     waiting: Waiting
 
 
+@distinct
 class Loaded(NamedTuple):
     """The card asked for; None where it is no longer to be asked today."""
 
     card: Shown | None
 
 
+@distinct
 class Recorded(NamedTuple):
     """The answer is safe in the log as ``entry``; the card is now in ``state``."""
 
@@ -82,6 +93,7 @@ class Recorded(NamedTuple):
     state: CardState
 
 
+@distinct
 class SetAside(NamedTuple):
     """The card on show was suspended or buried, as ``entry``."""
 
@@ -89,10 +101,24 @@ class SetAside(NamedTuple):
     how: str  # "suspended" or "buried until tomorrow"
 
 
+@distinct
+class DayChanged(NamedTuple):
+    """A new study day began while the card was on show; nothing was recorded."""
+
+
+@distinct
 class AnsweredElsewhere(NamedTuple):
     """The card on show changed in another session meanwhile; nothing was recorded."""
 
 
+@distinct
+class NotSaved(NamedTuple):
+    """What was asked for could not be written; all is as before. ``what`` says why."""
+
+    what: str
+
+
+@distinct
 class TakenBack(NamedTuple):
     """``entry`` on ``card`` was taken back; ``name`` says what it was.
 
@@ -107,6 +133,7 @@ class TakenBack(NamedTuple):
     to_new: bool
 
 
+@distinct
 class NothingToUndo(NamedTuple):
     """There is nothing to take back."""
 
@@ -122,7 +149,9 @@ Event = (
     | Loaded
     | Recorded
     | SetAside
+    | DayChanged
     | AnsweredElsewhere
+    | NotSaved
     | TakenBack
     | NothingToUndo
 )
@@ -131,16 +160,19 @@ Event = (
 # Effects. Each is answered by one of the results above.
 
 
+@distinct
 class Plan(NamedTuple):
     """Say which cards wait."""
 
 
+@distinct
 class Load(NamedTuple):
     """Bring this card."""
 
     card: str
 
 
+@distinct
 class Record(NamedTuple):
     """Write this answer to the log, if the card still is in the state it was shown in."""
 
@@ -149,18 +181,21 @@ class Record(NamedTuple):
     took_ms: int
 
 
+@distinct
 class Suspend(NamedTuple):
     """Suspend this card."""
 
     card: str
 
 
+@distinct
 class Bury(NamedTuple):
     """Bury this card until tomorrow."""
 
     card: str
 
 
+@distinct
 class TakeBack(NamedTuple):
     """Take back the last change, whatever it was."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ class Counts(NamedTuple):
         return self.due + self.new + self.again
 
 
+def total_counts(counts: Iterable[Counts]) -> Counts:
+    """Add up the counts of several decks."""
+    return Counts(*map(sum, zip(*counts, strict=True)))
+
+
 class Waiting(NamedTuple):
     """The next cards of each turn, in the order in which they are asked.
 
@@ -46,7 +52,12 @@ class Waiting(NamedTuple):
         return len(self.due) + len(self.new) + len(self.again) + self.beyond
 
     def next(self) -> tuple[Turn, str] | None:
-        """Return the card to ask next: due ones first, then new ones, then drills."""
+        """Return the card to ask next: due ones first, then new ones, then drills.
+
+        None where nothing is listed, or where due cards wait that are not listed yet.
+        """
+        if self.beyond and not self.due:
+            return None
         for turn in Turn:
             if cards := self.of(turn):
                 return turn, cards[0]

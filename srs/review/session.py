@@ -38,7 +38,7 @@ class Session:
 
     ``card`` is on show (None while one is being fetched), ``waiting`` are the others.
     ``total`` counts the cards of the session, done and to come. ``last`` is the last event
-    worth a word to the learner. ``first_entry`` is the first log entry of this session.
+    worth a word to the learner. ``entries`` are the log entries of this session that stand.
     """
 
     waiting: Waiting = field(default_factory=Waiting)
@@ -49,7 +49,7 @@ class Session:
     total: int = 0
     tally: Tally = field(default_factory=Tally)
     last: Event | None = None
-    first_entry: str | None = None
+    entries: tuple[str, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -88,7 +88,7 @@ def advance(session: Session, event: Event) -> Step:
             return session, events.TakeBack()
         case events.TakenBack():
             return _taken_back(session, event)
-        case events.NothingToUndo():
+        case events.NothingToUndo() | events.NotSaved():
             return replace(session, last=event), None
         case events.Planned(waiting):
             return _planned(session, waiting)
@@ -115,6 +115,9 @@ def _advance_card(session: Session, card: Shown, event: Event) -> Step:
             return _next(replace(_noted(session, entry), last=event))
         case events.AnsweredElsewhere():
             return _next(replace(session, last=event))
+        case events.DayChanged():
+            # The card is planned anew with the others, and so counted anew.
+            return replace(session, card=None, total=session.total - 1, last=event), events.Plan()
     return session, None
 
 
@@ -148,7 +151,7 @@ def _taken_back(session: Session, event: events.TakenBack) -> Step:
         waiting = waiting.with_first(session.card.turn, session.card.id)
     remaining = waiting.without(event.card).total + 1
     tally = session.tally
-    in_session = session.first_entry is not None and event.entry >= session.first_entry
+    in_session = event.entry in session.entries
     if in_session and event.rating is not None:
         tally = replace(tally.plus(event.rating, -1), new=tally.new - event.to_new)
     # A change of this session brings back a card already counted; an older one adds a card.
@@ -161,6 +164,7 @@ def _taken_back(session: Session, event: events.TakenBack) -> Step:
         total=total,
         last=event,
         over=False,
+        entries=tuple(entry for entry in session.entries if entry != event.entry),
     )
     return back, events.Load(event.card)
 
@@ -175,4 +179,4 @@ def _next(session: Session) -> Step:
 
 
 def _noted(session: Session, entry: str) -> Session:
-    return session if session.first_entry else replace(session, first_entry=entry)
+    return replace(session, entries=(*session.entries, entry))

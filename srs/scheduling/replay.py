@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from srs.model.entry import EntryKind, LogEntry
+from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
+
+# Differs wherever the fold itself changed, whatever the scheduler: an older program may have
+# passed over entries that this one knows.
+FOLD = f"fold/1 entries/{ENTRY_VERSION} {' '.join(sorted(EntryKind))}"
 
 _RATING = EntryKind.RATING
 _RATINGS = (None, *Rating)
@@ -36,18 +40,25 @@ def replay(
     return state
 
 
-def replay_all(scheduler: Scheduler, entries: Iterable[LogEntry]) -> dict[str, CardState]:
-    """Fold the effective entries of all cards, in order of id; return the states by card."""
+def replay_all(
+    scheduler_of: Callable[[str], Scheduler], entries: Iterable[LogEntry]
+) -> dict[str, CardState]:
+    """Fold the effective entries of all cards, in order of id; return the states by card.
+
+    ``scheduler_of`` returns the scheduler of a card.
+    """
     states: dict[str, CardState] = {}
     for entry in entries:
         card = entry.card
         if card is not None:
-            states[card] = apply(scheduler, states.get(card, NEW_CARD), entry)
+            states[card] = apply(scheduler_of(card), states.get(card, NEW_CARD), entry)
     return states
 
 
 def apply(scheduler: Scheduler, state: CardState, entry: LogEntry) -> CardState:
-    """Return the state after one entry."""
+    """Return the state after one entry. One of a newer version changes nothing."""
+    if entry.version > ENTRY_VERSION:
+        return state
     kind = entry.kind
     if kind == _RATING:
         rating = _RATINGS[entry.rating or 0]
@@ -89,7 +100,9 @@ def _judge(entry: LogEntry, against: dict[str, list[LogEntry]], stands: dict[str
     opened: set[str] = set()
     while waiting:
         current = waiting[-1]
-        opponents = against.get(current.id, []) + against.get(current.batch or "", [])
+        opponents = against.get(current.id, [])
+        if current.batch is not None:
+            opponents = opponents + against.get(current.batch, [])
         # An opened one met again is a circle, which only a forged log has: it does not count.
         undecided = [o for o in opponents if o.id not in stands and o.id not in opened]
         opened.add(current.id)

@@ -8,6 +8,7 @@ common libraries disagree, docs/adr/0002-sm2-exactly.md says what is done here a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from srs.model.rating import Rating
 from srs.model.state import At, CardState, Phase
@@ -17,8 +18,9 @@ FIRST_INTERVAL = 1
 SECOND_INTERVAL = 6
 LONGEST_INTERVAL = 36_500
 
-# EF' = EF + (0.1 - (5 - q) * (0.08 + (5 - q) * 0.02)) in hundredths, for q = 3, 4, 5.
-_EASE_STEP = {Rating.HARD: -14, Rating.GOOD: 0, Rating.EASY: 10}
+# EF' = EF + (0.1 - (5 - q) * (0.08 + (5 - q) * 0.02)) in hundredths, for q = 3, 4, 5; indexed
+# by the rating (a replay would spend a tenth of its time on hashing ratings for a dict).
+EASE_STEP = (0, 0, -14, 0, 10)
 
 _AGAIN = Rating.AGAIN
 _GOOD = Rating.GOOD
@@ -28,13 +30,25 @@ _REVIEW = Phase.REVIEW
 _RELEARNING = Phase.RELEARNING
 
 
+class Case(Enum):
+    """Which of SM-2's rules an answer falls under."""
+
+    DRILL = "drill"  # not the study day's first answer
+    FAILED = "failed"
+    EARLY = "early"  # passed before it was due
+    PASSED = "passed"
+
+
+_DRILL, _FAILED, _EARLY, _PASSED = Case
+
+
 @dataclass(frozen=True)
 class Sm2:
     """The SM-2 scheduler.
 
-    ``shortest`` and ``longest`` bound every interval after a pass, in days; an interval
-    raised to ``shortest`` is the one multiplied next. ``drills`` says whether answers below
-    quality 4 are asked again the same day.
+    ``shortest`` and ``longest`` bound every interval, that after a failure included, in days;
+    an interval raised to ``shortest`` is the one multiplied next. ``drills`` says whether
+    answers below quality 4 are asked again the same day.
     """
 
     shortest: int = 1
@@ -53,24 +67,35 @@ class Sm2:
         repetition, ease and interval; later ones that day are drills. A day before that of
         the last answer (a journey west, a clock put back) counts as the same day.
         """
+        case = self.case(state, rating, at)
+        if case is _PASSED:
+            return self._passed(state, rating, at.day)
+        if case is _FAILED:
+            return self._failed(state, at.day)
+        if case is _EARLY:
+            return self._passed_early(state, rating, at.day)
+        return state._replace(reviews=state.reviews + 1, drill=self.drills and rating < _GOOD)
+
+    def case(self, state: CardState, rating: Rating, at: At) -> Case:
+        """Return the rule that ``next`` follows for this answer."""
         day = at.day
-        last_day = state.last_day
-        if last_day is not None and day <= last_day:
-            return state._replace(reviews=state.reviews + 1, drill=self.drills and rating < _GOOD)
+        if state.last_day is not None and day <= state.last_day:
+            return _DRILL
         if rating == _AGAIN:
-            return self._failed(state, day)
+            return _FAILED
         if state.due is not None and day < state.due:
-            return self._passed_early(state, rating, day)
-        return self._passed(state, rating, day)
+            return _EARLY
+        return _PASSED
 
     def _failed(self, state: CardState, day: int) -> CardState:
         phase = state.phase
+        interval = max(FIRST_INTERVAL, self.shortest)
         return CardState(
             _LEARNING if phase is _NEW or phase is _LEARNING else _RELEARNING,
             0,
             state.ease,
-            FIRST_INTERVAL,
-            day + FIRST_INTERVAL,
+            interval,
+            day + interval,
             state.lapses + (phase is _REVIEW),
             state.reviews + 1,
             day if state.first_day is None else state.first_day,
@@ -82,7 +107,7 @@ class Sm2:
 
     def _passed(self, state: CardState, rating: Rating, day: int) -> CardState:
         repetition = state.repetition + 1
-        ease = state.ease + _EASE_STEP[rating]
+        ease = state.ease + EASE_STEP[rating]
         if ease < EASE_FLOOR:
             ease = EASE_FLOOR
         if repetition == 1:

@@ -10,6 +10,9 @@ from srs.model.state import CardState
 from srs.store.notes import NOTE_COLUMNS, note_of_row
 from srs.store.states import STATE_COLUMNS, state_of_row
 
+_LAST = "\U0010ffff"
+_NOTE_AT = 3 + len(CardState._fields)
+
 
 class StoredCard(NamedTuple):
     """A card as the store has it. ``note`` is None for an orphan: no deck has it now."""
@@ -25,43 +28,46 @@ class StoredCard(NamedTuple):
 def read_card(connection: sqlite3.Connection, card: str) -> StoredCard | None:
     """Return the card called exactly ``card``, or None."""
     row = connection.execute(
-        f"SELECT deck, note, part, position, {STATE_COLUMNS} FROM card WHERE id = ?", (card,)
+        f"SELECT card.deck, title, part, {STATE_COLUMNS}, {NOTE_COLUMNS} FROM card"
+        " LEFT JOIN note ON card.position IS NOT NULL"
+        " AND note.deck = card.deck AND note.id = card.note"
+        " LEFT JOIN deck ON deck.name = note.deck WHERE card.id = ?",
+        (card,),
     ).fetchone()
     if row is None:
         return None
-    deck, note_id, part, position, *state = row
-    note = title = None
-    if position is not None:
-        found = connection.execute(
-            f"SELECT title, {NOTE_COLUMNS} FROM note JOIN deck ON deck.name = note.deck"
-            " WHERE note.deck = ? AND note.id = ?",
-            (deck, note_id),
-        ).fetchone()
-        title, note = found[0], note_of_row(found[1:])
-    return StoredCard(card, deck, title or deck, part, note, state_of_row(tuple(state)))
+    deck, title, part = row[:3]
+    state, note = row[3:_NOTE_AT], row[_NOTE_AT:]
+    return StoredCard(
+        card,
+        deck,
+        title or deck,
+        part,
+        None if title is None else note_of_row(note),
+        state_of_row(state),
+    )
 
 
 def cards_named(connection: sqlite3.Connection, name: str, limit: int = 6) -> list[str]:
     """Return the cards that ``name`` may mean, at most ``limit``, the best reading only.
 
     In this order: the very card, first cards of notes with this id, other cards of such notes,
-    cards whose name starts so, cards whose note id starts so. Orphans come last.
+    cards whose name starts so, cards whose note id starts so. Of each, orphans only where no
+    deck has such a card.
     """
-    end = name + "\U0010ffff"
+    note, _, part = name.partition("#")
     readings = (
         ("id = ?", (name,)),
-        ("note = ? AND part = ''", (name,)),
+        ("note = ? AND part = ?", (note, part)),
         ("note = ?", (name,)),
-        ("id >= ? AND id < ?", (name, end)),
-        ("note >= ? AND note < ?", (name, end)),
+        ("id >= ? AND id < ?", (name, name + _LAST)),
+        ("note >= ? AND note < ?", (name, name + _LAST)),
     )
     for where, values in readings:
-        rows = connection.execute(
-            f"SELECT id FROM card WHERE {where} ORDER BY position IS NULL, id LIMIT {limit}",
-            values,
-        ).fetchall()
-        if rows:
-            return [row[0] for row in rows]
+        for place in ("IS NOT NULL", "IS NULL"):
+            sql = f"SELECT id FROM card WHERE {where} AND position {place} ORDER BY id LIMIT ?"
+            if rows := connection.execute(sql, (*values, limit)).fetchall():
+                return [row[0] for row in rows]
     return []
 
 

@@ -9,18 +9,17 @@ from dataclasses import asdict
 
 from srs.model.deck import Deck, Prompt, Stage
 from srs.model.note import Note, card_id, card_parts
-from srs.store.deck_files import forget_deck
 from srs.store.notes import NOTE_COLUMNS, note_of_row
 
 
 def keep_deck(
     connection: sqlite3.Connection, path: str, stamp: str, digest: str, deck: Deck
 ) -> None:
-    """Take in what a deck file says now, in place of what it said. Inside a transaction.
+    """Take in what a deck file says now, inside a transaction.
 
-    Cards that the deck no longer has keep their state and lose their place.
+    What the file said before must have been forgotten (``forget_deck``): cards that the deck
+    no longer has have kept their state and lost their place.
     """
-    forget_deck(connection, path)
     connection.execute(
         "INSERT INTO deck VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)",
         (
@@ -68,6 +67,20 @@ def _card_rows(deck: Deck) -> Iterator[tuple[object, ...]]:
             name = card_id(deck.name, note.id, part)
             yield name, deck.name, note.id, part, position, len(parts) == 1
             position += 1
+
+
+def orphans(connection: sqlite3.Connection) -> set[str]:
+    """Return the cards that were answered and that no deck has now."""
+    rows = connection.execute("SELECT id FROM card WHERE position IS NULL AND reviews > 0")
+    return {row[0] for row in rows}
+
+
+def forget_cards_never_met(connection: sqlite3.Connection) -> None:
+    """Drop the cards that no deck has and that the log does not name."""
+    connection.execute(
+        "DELETE FROM card WHERE position IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM log WHERE log.card = card.id)"
+    )
 
 
 def read_deck(connection: sqlite3.Connection, name: str) -> Deck | None:

@@ -18,16 +18,30 @@ _MEANINGS = {
         "the store can't be opened",
         "check that its folder exists and that you may read and write it, or use --home",
     ),
-    sqlite3.SQLITE_IOERR: (f"reading or writing the store failed; {_SAVED}", "check the disk"),
+    sqlite3.SQLITE_IOERR: (
+        f"reading or writing the store failed; {_SAVED}",
+        "check the disk, and that there is room on it",
+    ),
     sqlite3.SQLITE_CORRUPT: (
         "the store is damaged",
-        "put the newest file of its folder 'backups' in its place, keeping the damaged one",
+        "keep a copy of it; srs doctor says what is damaged; your last backup, or the newest"
+        " file in its folder 'backups', can take its place",
     ),
     sqlite3.SQLITE_NOTADB: (
         "the store is not an SQLite file",
         "move it away, or choose another folder with --home",
     ),
 }
+
+
+# These end when the other program is done, or when room was made.
+_PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)
+
+
+def may_pass(error: sqlite3.Error) -> bool:
+    """Whether the same may succeed when it is tried again."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _PASSING
 
 
 def explain(error: sqlite3.Error, path: str = "") -> SrsError | None:

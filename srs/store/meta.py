@@ -6,6 +6,7 @@ import sqlite3
 
 DEVICE = "device"
 SCHEDULER = "scheduler"
+DECK_READER = "deck-reader"
 
 
 def read_meta(connection: sqlite3.Connection, key: str) -> str | None:

@@ -43,7 +43,7 @@ def migrate(
             if version == len(migrations):
                 return
             if version:
-                back_up(connection, path.parent / "backups" / f"{path.stem}-version-{version}.db")
+                back_up(path, path.parent / "backups" / f"{path.stem}-version-{version}.db")
             migrations[version](database)
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.execute(f"PRAGMA user_version = {version + 1}")
@@ -65,8 +65,8 @@ def statements(script: str) -> list[str]:
     return found
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the store to ``target``, verify the copy, then give it its name.
+def back_up(path: Path, target: Path) -> None:
+    """Copy the store at ``path`` to ``target``, verify the copy, then give it its name.
 
     A backup that already stands is replaced only by a verified one. Must be called while the
     write lock is held. Raises SrsError where no sound copy can be made.
@@ -76,7 +76,7 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         _discard(unfinished)
         os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
-        fault = _copy(connection, unfinished)
+        fault = _copy(path, unfinished)
         if not fault:
             _sync(unfinished)
             unfinished.replace(target)
@@ -91,17 +91,20 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
     )
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> str:
+def _copy(path: Path, target: Path) -> str:
     """Copy the store into the empty file ``target``; return what is wrong with the copy."""
+    # A connection of its own: SQLite copies from none that is writing, and waits forever.
+    store = sqlite3.connect(path)
     copy = sqlite3.connect(target)
     try:
-        connection.backup(copy)
+        store.backup(copy)
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        same = _log_size(copy) == _log_size(connection)
+        same = _log_size(copy) == _log_size(store)
     except sqlite3.Error as error:
         return str(error)
     finally:
         copy.close()
+        store.close()
     return "" if sound and same else "the copy is not sound"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from srs.review.plan import Counts, Waiting
+from srs.review.plan import Counts, Turn, Waiting
 
 _UNLIMITED = -1  # as SQLite's LIMIT has it
+_IN_PLAY = "position IS NOT NULL AND suspended = 0"
 
 # A sibling keeps a card from today where it was answered today, or is itself due today and
 # comes first. Only cards of notes with several cards (lone = 0) pay for this.
@@ -22,23 +23,20 @@ _NO_SIBLING_TODAY = """
                    AND coalesce(sibling.buried_until, 0) <= :day))))
 """
 _DUE = (
-    "due <= :day AND position IS NOT NULL AND suspended = 0"
+    f"due <= :day AND {_IN_PLAY}"
     " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day AND "
     + _NO_SIBLING_TODAY.format(
         before="sibling.due <= :day AND (sibling.due, sibling.position) < (card.due, card.position)"
     )
 )
 _NEW = (
-    "due IS NULL AND position IS NOT NULL AND suspended = 0"
+    f"due IS NULL AND {_IN_PLAY}"
     " AND coalesce(buried_until, 0) <= :day AND "
     + _NO_SIBLING_TODAY.format(
         before="(sibling.due <= :day OR (sibling.due IS NULL AND sibling.position < card.position))"
     )
 )
-_AGAIN = (
-    "last_day = :day AND drill AND position IS NOT NULL AND suspended = 0"
-    " AND coalesce(buried_until, 0) <= :day"
-)
+_AGAIN = f"last_day = :day AND drill AND {_IN_PLAY} AND coalesce(buried_until, 0) <= :day"
 
 
 def waiting_cards(
@@ -48,10 +46,11 @@ def waiting_cards(
     decks: Sequence[str],
     most: int | None,
 ) -> Waiting:
-    """Return at most ``most`` cards of each turn that wait on study day ``day`` (None: all).
+    """Return the cards that wait on study day ``day``, of due ones at most ``most``.
 
-    ``new_limit`` is what is left of the day's new cards; no ``decks`` means all. The cards
-    longest overdue come first; new ones and drills in the order of their decks.
+    ``new_limit`` is what is left of the day's new cards; no ``decks`` means all, and ``most``
+    None no bound. The cards longest overdue come first; new ones and drills in the order of
+    their decks.
     """
     values = _values(day, decks)
     select = "SELECT id FROM card WHERE {}" + _in_decks(decks) + " ORDER BY {} LIMIT {}"
@@ -63,10 +62,8 @@ def waiting_cards(
     limit = _UNLIMITED if most is None else most
     return Waiting(
         due=ids(_DUE, "due, deck, position", limit),
-        new=ids(
-            _NEW, "deck, position", max(0, new_limit if most is None else min(new_limit, most))
-        ),
-        again=ids(_AGAIN, "deck, position", limit),
+        new=ids(_NEW, "deck, position", max(0, new_limit)),
+        again=ids(_AGAIN, "deck, position", _UNLIMITED),
     )
 
 
@@ -112,29 +109,50 @@ def _count_new(
 def introduced(connection: sqlite3.Connection, day: int) -> int:
     """Return how many cards were answered for the first time on study day ``day``."""
     row = connection.execute(
-        "SELECT count(*) FROM card WHERE last_day = ? AND first_day = ?", (day, day)
+        # last_day alone is indexed; it is later than the day only after a clock went back.
+        "SELECT count(*) FROM card WHERE last_day >= ? AND first_day = ?",
+        (day, day),
     ).fetchone()
     return int(row[0])
 
 
-def next_due_day(connection: sqlite3.Connection, after: int) -> int | None:
-    """Return the first study day after ``after`` on which a card is due, or None."""
+def turn_of(connection: sqlite3.Connection, card: str, day: int) -> Turn | None:
+    """Return why ``card`` is to be asked on study day ``day``; None where it is not.
+
+    By the same rules as ``waiting_cards``, but for the day's limit of new cards.
+    """
     row = connection.execute(
-        "SELECT min(due) FROM card WHERE due > ? AND due IS NOT NULL AND position IS NOT NULL"
-        " AND suspended = 0",
-        (after,),
+        f"SELECT {_AGAIN}, {_DUE}, {_NEW} FROM card WHERE id = :card", {"day": day, "card": card}
     ).fetchone()
-    return None if row[0] is None else int(row[0])
+    turns = (Turn.AGAIN, Turn.DUE, Turn.NEW)
+    return next((turn for turn, applies in zip(turns, row or (), strict=False) if applies), None)
 
 
-def due_on(connection: sqlite3.Connection, day: int) -> int:
-    """Return how many cards fall due on exactly study day ``day``."""
-    row = connection.execute(
-        "SELECT count(*) FROM card WHERE due = ? AND due IS NOT NULL AND position IS NOT NULL"
-        " AND suspended = 0",
-        (day,),
-    ).fetchone()
-    return int(row[0])
+def coming(
+    connection: sqlite3.Connection, day: int, waiting: Counts, new_a_day: int, decks: Sequence[str]
+) -> tuple[int, int] | None:
+    """Return the next study day on which cards come that do not wait today, and how many.
+
+    ``waiting`` is what waits today in the same ``decks``. None where nothing is to come.
+    """
+    values = _values(day, decks)
+
+    def count(where: str) -> int:
+        sql = f"SELECT count(*) FROM card WHERE {where} AND {_IN_PLAY}{_in_decks(decks)}"
+        return int(connection.execute(sql, values).fetchone()[0])
+
+    # Held back today: buried cards and siblings, and new cards beyond the limit.
+    held = count("due <= :day") - waiting.due
+    new = min(count("due IS NULL") - waiting.new, new_a_day)
+    tomorrow = held + max(0, new) + count("due = :day + 1")
+    if tomorrow:
+        return day + 1, tomorrow
+    sql = f"SELECT min(due) FROM card WHERE due > :day AND {_IN_PLAY}{_in_decks(decks)}"
+    next_day = connection.execute(sql, values).fetchone()[0]
+    if next_day is None:
+        return None
+    values["day"] = next_day
+    return int(next_day), count("due = :day")
 
 
 def _in_decks(decks: Sequence[str]) -> str:

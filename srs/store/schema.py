@@ -17,6 +17,7 @@ CREATE TABLE log (
     device   TEXT NOT NULL,
     instant  INTEGER NOT NULL,
     day      INTEGER NOT NULL,
+    zone     INTEGER,
     kind     TEXT NOT NULL,
     card     TEXT,
     rating   INTEGER,
@@ -25,9 +26,12 @@ CREATE TABLE log (
     batch    TEXT,
     data     TEXT,
     version  INTEGER NOT NULL,
-    CHECK (kind <> 'rating' OR (card IS NOT NULL AND rating BETWEEN 1 AND 4))
+    CHECK (kind <> 'rating' OR (card IS NOT NULL AND rating BETWEEN 1 AND 4)),
+    CHECK (kind <> 'retraction' OR target IS NOT NULL),
+    CHECK (data IS NULL OR json_valid(data))
 ) STRICT;
 CREATE INDEX log_card ON log (card, id) WHERE card IS NOT NULL;
+CREATE INDEX log_batch ON log (batch) WHERE batch IS NOT NULL;
 CREATE INDEX log_wide_retraction ON log (id) WHERE kind = 'retraction' AND card IS NULL;
 
 CREATE TRIGGER log_is_append_only_update BEFORE UPDATE ON log

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from srs.errors import SrsError
 from srs.model.entry import EntryKind, LogEntry
+from srs.model.note import split_card_id
 from srs.model.state import NEW_CARD, CardState, Phase
-from srs.scheduling.replay import Scheduler, apply, effective, replay, replay_all, taken_back
+from srs.scheduling.replay import apply, effective, replay, replay_all, taken_back
+from srs.scheduling.schedulers import Schedulers
 from srs.store import log
 from srs.store.log import Happening
 from srs.store.meta import SCHEDULER, read_meta, write_meta
@@ -33,27 +36,44 @@ def read_state(connection: sqlite3.Connection, card: str) -> CardState:
 
 
 def record(
-    connection: sqlite3.Connection, scheduler: Scheduler, device: str, happening: Happening
+    connection: sqlite3.Connection,
+    schedulers: Schedulers,
+    device: str,
+    happening: Happening,
+    state: CardState | None = None,
 ) -> tuple[LogEntry, CardState]:
     """Append to the log and bring the card's state up to date. Inside a transaction.
 
-    ``happening`` must name a card. Returns the entry written and the card's new state.
+    ``happening`` must name a card; ``state`` is its state, where it was just read in this
+    transaction. Returns the entry written and the card's new state.
     """
     card = happening.card
     assert card is not None
+    if is_stale(connection, schedulers):
+        raise SrsError(
+            "another program changed the settings or is newer; nothing was recorded",
+            fix="start again; what you answered before is saved",
+        )
     last = log.last_id(connection, card)
     entry = log.append(connection, device, happening)
     if happening.kind is EntryKind.RETRACTION or (last is not None and entry.id < last):
-        state = _refold(connection, scheduler, card)
+        state = _refold(connection, schedulers, card)
     else:
-        state = apply(scheduler, read_state(connection, card), entry)
+        state = apply(schedulers.of(card), state or read_state(connection, card), entry)
     _write_state(connection, card, state)
     return entry, state
 
 
-def _refold(connection: sqlite3.Connection, scheduler: Scheduler, card: str) -> CardState:
+def _refold(connection: sqlite3.Connection, schedulers: Schedulers, card: str) -> CardState:
+    return replay(schedulers.of(card), effective(*entries_with_retracted(connection, card)))
+
+
+def entries_with_retracted(
+    connection: sqlite3.Connection, card: str
+) -> tuple[list[LogEntry], frozenset[str]]:
+    """Return all of a card's entries in order of replay, and which ids were taken back."""
     entries = log.card_entries(connection, card)
-    return replay(scheduler, effective(entries, _taken_back_of(connection, entries)))
+    return entries, _taken_back_of(connection, entries)
 
 
 def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> frozenset[str]:
@@ -86,41 +106,34 @@ _UPSERT = (
 )
 
 
-def split_card_id(card: str) -> tuple[str, str, str]:
-    """Return deck, note id and part of a card's name."""
-    deck, _, rest = card.rpartition("/")
-    note, _, part = rest.partition("#")
-    return deck, note, part
-
-
-def replayed(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[str, CardState]:
+def replayed(connection: sqlite3.Connection, schedulers: Schedulers) -> dict[str, CardState]:
     """Return the state of every card that the log names, computed from the log alone."""
     gone = taken_back(log.retractions(connection))
-    return replay_all(scheduler, effective(log.all_entries(connection), gone))
+    return replay_all(schedulers.of, effective(log.all_entries(connection), gone))
 
 
-def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> None:
+def rebuild(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
     """Compute all states anew from the log, in one transaction."""
     with transaction(connection):
-        states = replayed(connection, scheduler)
+        states = replayed(connection, schedulers)
         defaults = ", ".join(f"{name} = ?" for name in CardState._fields)
         connection.execute(f"UPDATE card SET {defaults}", NEW_CARD)
         connection.executemany(
             _UPSERT, ((card, *split_card_id(card), *state) for card, state in states.items())
         )
-        write_meta(connection, SCHEDULER, scheduler.fingerprint)
+        write_meta(connection, SCHEDULER, schedulers.fingerprint)
 
 
-def is_stale(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
-    """Whether the states were computed with other settings than ``scheduler``'s."""
-    return read_meta(connection, SCHEDULER) != scheduler.fingerprint
+def is_stale(connection: sqlite3.Connection, schedulers: Schedulers) -> bool:
+    """Whether the states were computed with other settings than ``schedulers``'."""
+    return read_meta(connection, SCHEDULER) != schedulers.fingerprint
 
 
 def differences(
-    connection: sqlite3.Connection, scheduler: Scheduler
+    connection: sqlite3.Connection, schedulers: Schedulers
 ) -> Iterator[tuple[str, CardState, CardState]]:
     """Yield (card, materialised, replayed) for each card where the two differ."""
-    states = replayed(connection, scheduler)
+    states = replayed(connection, schedulers)
     for row in connection.execute(f"SELECT id, {STATE_COLUMNS} FROM card"):
         materialised, true = state_of_row(row[1:]), states.pop(row[0], NEW_CARD)
         if materialised != true:

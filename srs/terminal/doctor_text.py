@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from srs.app.doctor import Report
 from srs.terminal.visible import visible_line
 
@@ -10,7 +12,7 @@ _SHOWN = 10
 
 def doctor_lines(report: Report) -> list[str]:
     """Return what was checked, what was found, and what to do about it."""
-    lines = [f"Log: {report.entries} entries.", *_file_lines(report), *_state_lines(report)]
+    lines = ["File: sound.", f"Log: {report.entries} entries.", *_state_lines(report)]
     if report.steps_back:
         lines.append(
             f"Clock: went back {report.steps_back} times between entries; they are kept as they"
@@ -19,12 +21,13 @@ def doctor_lines(report: Report) -> list[str]:
     return lines
 
 
-def _file_lines(report: Report) -> list[str]:
-    if not report.faults:
-        return ["File: sound."]
+def damage_lines(faults: Sequence[str], home: str) -> list[str]:
+    """Return what is wrong with the store's file, and what to do about it."""
     return [
-        f"File: {len(report.faults)} faults.",
-        *(f"  {visible_line(fault)}" for fault in report.faults[:_SHOWN]),
+        "File: damaged. SQLite says:",
+        *(f"  {visible_line(line)}" for line in "\n".join(faults).splitlines()[:_SHOWN]),
+        f"  Keep a copy of {visible_line(home)} before anything else. Your last backup, or the",
+        "  newest file in its folder 'backups', can take the place of srs.db.",
     ]
 
 

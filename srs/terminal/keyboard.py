@@ -6,12 +6,13 @@ A session asks for keys by name: a character, or ``space``, ``enter``, ``up``, `
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
 import termios
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -67,7 +68,7 @@ class Keyboard:
         try:
             yield
         finally:
-            tty.setraw(self._descriptor)
+            _set(lambda: tty.setraw(self._descriptor))
 
     def _read_byte(self) -> bytes:
         try:
@@ -86,6 +87,9 @@ class Keyboard:
         data = b""
         while select.select([self._descriptor], [], [], _SEQUENCE_WAIT_S)[0]:
             byte = self._read_byte()
+            if byte == _ESCAPE:  # Alt with such a key, or Escape pressed twice
+                data = b""
+                continue
             data += byte
             # A sequence ends with a byte from @ to ~; "[" and "O" only open one.
             if not byte or (len(data) > 1 and 0x40 <= byte[0] <= 0x7E):
@@ -104,7 +108,7 @@ def raw_keyboard(descriptor: int) -> Iterator[Keyboard]:
     handlers = {number: signal.signal(number, _note) for number in watched}
     old_wake_up = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     try:
-        tty.setraw(descriptor)
+        _set(lambda: tty.setraw(descriptor))
         yield Keyboard(descriptor, reading, before)
     finally:
         signal.set_wakeup_fd(old_wake_up)
@@ -120,7 +124,16 @@ def _note(number: int, frame: object) -> None:
 
 
 def _set_back(descriptor: int, attributes: TerminalState) -> None:
-    try:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, attributes)
-    except termios.error:  # the terminal went away
-        return
+    _set(lambda: termios.tcsetattr(descriptor, termios.TCSADRAIN, attributes))
+
+
+def _set(change: Callable[[], object]) -> None:
+    """Change the terminal's settings, or do nothing where the terminal went away."""
+    while True:
+        try:
+            change()
+            return
+        except termios.error as error:
+            # A change tried in the background stops the process, and fails once it goes on.
+            if error.args[0] != errno.EINTR:
+                return

@@ -15,7 +15,11 @@ def notice(event: Event | None) -> str:
         case events.NothingToUndo():
             return "Nothing to undo."
         case events.SetAside():
-            return f"The last card is {event.how}. u takes it back."
+            return f"{event.how[0].upper()}{event.how[1:]}. u takes it back."
+        case events.NotSaved(what):
+            return f"Not saved: {visible_line(what)}. Press the key again."
         case events.AnsweredElsewhere():
-            return "That card was answered in another session; nothing was recorded twice."
+            return "That card was changed in another session; nothing was recorded twice."
+        case events.DayChanged():
+            return "A new study day has begun. This answer was not recorded."
     return ""

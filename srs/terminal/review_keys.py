@@ -27,7 +27,7 @@ def event_of(key: str, *, revealed: bool, took_ms: int) -> Event | None:
         return events.Rated(RATING_KEYS[key], took_ms) if revealed else None
     if key in REVEAL_KEYS:
         return None if revealed else events.Revealed()
-    return _PLAIN_EVENTS.get(key)
+    return _PLAIN_EVENTS.get(key.lower())
 
 
 KEY_HELP = (
@@ -39,5 +39,6 @@ KEY_HELP = (
     ("u", "undo the last change, as often as you like, from earlier sessions too"),
     ("s", "suspend: out of reviews until you resume it"),
     ("b", "bury: back tomorrow"),
+    ("h", "the card's hint, if it has one"),
     ("q, ctrl-c, ctrl-d", "leave; everything is saved"),
 )

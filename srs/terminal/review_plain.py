@@ -18,6 +18,7 @@ from srs.terminal.notices import notice
 from srs.terminal.review_keys import KEY_HELP, event_of
 from srs.terminal.visible import visible, visible_line
 
+_LONGEST = 20  # of a wrong key that is repeated
 _TURNS = {Turn.DUE: "due", Turn.NEW: "new", Turn.AGAIN: "again today"}
 
 
@@ -35,21 +36,31 @@ class PlainFace:
         """Say what is new since the last time, and read lines until one means something."""
         self._say_news(session)
         while True:
-            self._stdout.write(_question(session))
-            self._stdout.flush()
-            try:
-                line = self._stdin.readline()
-            except KeyboardInterrupt:
-                line = ""
-            if not line:
-                self._say("")
+            key = self._read(_question(session))
+            if key is None:
                 return events.Left()
-            key = line.strip().lower() or "enter"
             took_ms = self._ticks_ms() - self._shown_at
             event = event_of(key, revealed=session.revealed, took_ms=took_ms)
             if event is not None:
                 return event
-            self._say_help(session)
+            self._say_more(session, key)
+
+    def _read(self, question: str) -> str | None:
+        """Ask and return the line that was typed as a key, or None at the end."""
+        try:
+            self._stdout.write(question)
+            self._stdout.flush()
+            line = self._stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            self._say("")
+            return None
+        typed = line.strip()
+        if not self._stdin.isatty():
+            # A terminal shows what is typed; a log should too.
+            self._say(visible(typed))
+        return typed.lower() or "enter"
 
     def _say_news(self, session: Session) -> None:
         if text := notice(session.last):
@@ -59,6 +70,8 @@ class PlainFace:
             return
         if session.revealed:
             self._say_block("Back", card.face.answer)
+            if card.source:
+                self._say(f"Source: {visible_line(card.source)}")
         else:
             self._shown_at = self._ticks_ms()
             self._say("")
@@ -66,14 +79,20 @@ class PlainFace:
             self._say_block("Front", card.face.question)
         self._said = (card, session.revealed)
 
+    def _say_more(self, session: Session, key: str) -> None:
+        """Answer what is no key of the session itself."""
+        if key == "?":
+            self._say("Keys, each followed by Enter. Enter alone shows the back.")
+            for name, meaning in KEY_HELP[1:]:
+                self._say(f"  {name}: {meaning}")
+        elif key == "h" and session.card is not None and not session.revealed:
+            hint = session.card.hint
+            self._say(f"Hint: {visible_line(hint)}" if hint else "This card has no hint.")
+        else:
+            self._say(f"{visible(key[:_LONGEST])} does nothing here. ? lists the keys.")
+
     def _say_block(self, name: str, text: str) -> None:
         self._say(f"{name}: {visible(text)}")
-
-    def _say_help(self, session: Session) -> None:
-        keys = "1, 2, 3 or 4 rate" if session.revealed else "Enter shows the back"
-        self._say(f"{keys}. Other letters, each followed by Enter:")
-        for key, meaning in KEY_HELP[5:]:
-            self._say(f"  {key}: {meaning}")
 
     def _say(self, text: str) -> None:
         self._stdout.write(text + "\n")
@@ -81,16 +100,19 @@ class PlainFace:
 
 def _heading(session: Session, card: Shown) -> str:
     place = visible_line(f"{card.deck_title}, {card.topic}" if card.topic else card.deck_title)
-    counts = f"{session.count(Turn.NEW)} new and {session.count(Turn.AGAIN)} again to come"
-    return f"Card {session.position} of {session.total}, {_TURNS[card.turn]}, {place}. {counts}."
+    counts = [(session.count(turn), turn.value) for turn in Turn]
+    left = ", ".join(f"{count} {name}" for count, name in counts if count)
+    number = f"Card {session.position} of {session.total}, {_TURNS[card.turn]}"
+    return f"{number}. {place}. Remaining: {left}."
 
 
 def _question(session: Session) -> str:
-    if session.card is None:
+    card = session.card
+    if card is None:
         return ""
     if not session.revealed:
-        return "Enter shows the back, u undo, s suspend, b bury, q leave: "
-    card = session.card
+        hint = "h the hint, " if card.hint else ""
+        return f"Enter shows the back, {hint}q leaves, ? lists the keys: "
     ratings = ", ".join(
         f"{rating.value} {rating.name.capitalize()} {_future(card.futures[rating], card.day)}"
         for rating in Rating
@@ -101,4 +123,4 @@ def _question(session: Session) -> str:
 def _future(state: CardState, day: int) -> str:
     days = max(0, (state.due or day) - day)
     later = "1 day" if days == 1 else f"{days} days"
-    return f"today and in {later}" if state.drill else f"in {later}"
+    return f"today, then in {later}" if state.drill else f"in {later}"

@@ -19,6 +19,7 @@ _ENTER_SCREEN = "\x1b[?1049h\x1b[?25l"
 _LEAVE_SCREEN = "\x1b[?25h\x1b[?1049l"
 _SCROLLS = {"up": -1, "down": 1, "k": -1, "j": 1}
 _PAGES = {"page-up": -1, "page-down": 1}
+_ALWAYS_LEAVE = ("ctrl-c", "ctrl-d", "hangup")
 
 
 class ScreenFace:
@@ -34,6 +35,7 @@ class ScreenFace:
         self._card: Shown | None = None
         self._shown_at = 0
         self._offset = 0
+        self._hinted = False
 
     def ask(self, session: Session) -> Event:
         """Paint the session and wait for a key that means something in it."""
@@ -41,9 +43,12 @@ class ScreenFace:
             self._card = session.card
             self._shown_at = self._ticks_ms()
             self._offset = 0
+            self._hinted = False
         while True:
             frame = self._paint_session(session)
             key = self._keyboard.read_key()
+            if key == "?":
+                key = self._show_help()
             took_ms = self._ticks_ms() - self._shown_at
             event = event_of(key, revealed=session.revealed, took_ms=took_ms)
             if event is not None:
@@ -52,24 +57,33 @@ class ScreenFace:
 
     def _handle(self, key: str, frame: Frame) -> None:
         """Do what a key asks of the screen alone."""
-        if key == "?":
-            self._show_help()
+        if key == "h" and self._card is not None and self._card.hint:
+            self._hinted = True
         elif key == "ctrl-z":
             self._suspend()
         else:
-            step = _SCROLLS.get(key, _PAGES.get(key, 0) * (frame.room - 1))
-            self._offset = max(0, min(self._offset + step, frame.overflow))
+            self._offset = _scrolled(self._offset, key, frame)
 
-    def _show_help(self) -> None:
-        key = "resize"
-        while key == "resize":
+    def _show_help(self) -> str:
+        """Show the keys until one is pressed that does not scroll; return what it means then.
+
+        A key that goes back to the card does nothing else, unless the learner leaves.
+        """
+        offset = 0
+        while True:
             width, height = self._size()
-            self._paint(help_frame(width, height))
+            frame = help_frame(width, height, offset)
+            self._paint(frame)
             key = self._keyboard.read_key()
+            if key == "ctrl-z":
+                self._suspend()
+            elif key not in ("resize", *_SCROLLS, *_PAGES):
+                return key if key in _ALWAYS_LEAVE else "other"
+            offset = _scrolled(offset, key, frame)
 
     def _paint_session(self, session: Session) -> Frame:
         width, height = self._size()
-        frame = review_frame(session, width, height, self._offset)
+        frame = review_frame(session, width, height, self._offset, hinted=self._hinted)
         self._paint(frame)
         return frame
 
@@ -84,6 +98,11 @@ class ScreenFace:
         """Write a whole frame at once, each line cleared as it is written: nothing blinks."""
         text = "\x1b[K\r\n".join(painted(line) for line in frame.lines)
         _write(self._stdout, f"\x1b[H{text}\x1b[K\x1b[J")
+
+
+def _scrolled(offset: int, key: str, frame: Frame) -> int:
+    step = _SCROLLS.get(key, _PAGES.get(key, 0) * max(1, frame.room - 1))
+    return max(0, min(offset + step, frame.overflow))
 
 
 Suspend = Callable[[], None]
@@ -110,9 +129,12 @@ def open_screen(stdin: TextIO, stdout: TextIO, ticks_ms: Callable[[], int]) -> I
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write to a terminal that may have gone away."""
+    """Write to a terminal; what is written to one that has gone away is lost, quietly."""
     try:
         stream.write(text)
         stream.flush()
     except OSError:
-        return
+        # The stream keeps what it could not write and would try again when the program ends.
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)

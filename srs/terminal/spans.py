@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, get_character_cell_size
 
 _RESET = "\x1b[0m"
 # A word with the white space before it, or white space that ends the text.
 _WORD = re.compile(r"\s*\S+|\s+$")
 _ELLIPSIS = "…"
+# Letters of flags, and tones of skin.
+_EMOJI_PARTS = frozenset(map(chr, (*range(0x1F1E6, 0x1F200), *range(0x1F3FB, 0x1F400))))
 
 
 class Style(StrEnum):
@@ -40,7 +42,22 @@ EMPTY: Line = ()
 
 def line_width(line: Line) -> int:
     """Return how many columns a line takes."""
-    return sum(cell_len(span.text) for span in line)
+    return sum(text_width(span.text) for span in line)
+
+
+def text_width(text: str) -> int:
+    """Return how many columns a text takes on the terminal that gives it most.
+
+    Terminals differ on characters that are joined into one, such as families of emoji, the
+    two letters of a flag, tones of skin: some show one, some all of them side by side.
+    """
+    if text.isascii():
+        return len(text)
+    return max(cell_len(text), sum(map(_character_width, text)))
+
+
+def _character_width(character: str) -> int:
+    return 2 if character in _EMOJI_PARTS else get_character_cell_size(character)
 
 
 def wrapped(text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
@@ -58,22 +75,31 @@ def wrapped(text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
 def _wrapped_paragraph(text: str, columns: int) -> list[str]:
     lines = [""]
     for word in _WORD.findall(text):
-        if cell_len(lines[-1]) + cell_len(word) <= columns:
+        if text_width(lines[-1]) + text_width(word) <= columns:
             lines[-1] += word
             continue
         bare = word.lstrip() if lines[-1] else word
-        pieces = chop_cells(bare, columns) if cell_len(bare) > columns else [bare]
+        pieces = _chopped(bare, columns) if text_width(bare) > columns else [bare]
         lines[-1:] = [*([lines[-1]] if lines[-1] else []), *pieces]
     return lines
 
 
+def _chopped(text: str, columns: int) -> list[str]:
+    """Break a text without spaces; characters that are joined stay together if they fit."""
+    for narrower in range(columns, 1, -1):
+        pieces = chop_cells(text, narrower)
+        if all(text_width(piece) <= columns for piece in pieces):
+            return pieces
+    return [*text]
+
+
 def cut(text: str, columns: int) -> str:
     """Return ``text`` shortened to ``columns`` where it is longer, with an ellipsis."""
-    if cell_len(text) <= columns:
+    if text_width(text) <= columns:
         return text
     if columns <= 1:
         return _ELLIPSIS[:columns]
-    return chop_cells(text, columns - 1)[0] + _ELLIPSIS
+    return _chopped(text, columns - 1)[0] + _ELLIPSIS
 
 
 def side_by_side(items: Iterable[Line], gap: int, columns: int) -> list[Line]:

@@ -1,0 +1,164 @@
+"""Why a card stands where it stands: each log entry, with the formula and its numbers.
+
+The states come from the same replay that the schedule comes from; the words only say which
+of the scheduler's cases applied and put its numbers in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from srs.model.entry import EntryKind, LogEntry
+from srs.model.rating import Rating
+from srs.model.state import NEW_CARD, At, CardState
+from srs.scheduling.replay import Scheduler, apply
+from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, Case, Sm2, quality
+from srs.scheduling.study_day import iso_day
+
+
+class Step(NamedTuple):
+    """One entry of a card's log: what it was, why it did what it did, the state after it.
+
+    ``taken_back`` entries changed nothing; they are told so that the log is told whole.
+    """
+
+    entry: LogEntry
+    what: str
+    why: Sequence[str]
+    after: CardState
+    taken_back: bool = False
+
+
+def explain(scheduler: Scheduler, entries: Iterable[LogEntry], gone: frozenset[str]) -> list[Step]:
+    """Replay one card's entries, in order of id, and tell each step.
+
+    ``gone`` are the ids of entries and batches that were taken back.
+    """
+    steps: list[Step] = []
+    state = NEW_CARD
+    for entry in entries:
+        if entry.kind == EntryKind.RETRACTION:
+            continue
+        if entry.id in gone or entry.batch in gone:
+            steps.append(
+                Step(entry, _what(entry), ("taken back: counts for nothing",), state, True)
+            )
+            continue
+        after = apply(scheduler, state, entry)
+        steps.append(Step(entry, _what(entry), _why(scheduler, state, entry, after), after))
+        state = after
+    return steps
+
+
+def explain_rating(scheduler: Scheduler, state: CardState, rating: Rating, at: At) -> Sequence[str]:
+    """Tell what ``rating`` at ``at`` would do to a card in ``state``, and why."""
+    return _why_rating(scheduler, state, rating, at, scheduler.next(state, rating, at))
+
+
+def _what(entry: LogEntry) -> str:
+    if entry.kind == EntryKind.RATING and entry.rating is not None:
+        rating = Rating(entry.rating)
+        return f"{rating.name.capitalize()} (quality {quality(rating)})"
+    return entry.kind
+
+
+def _why(
+    scheduler: Scheduler, before: CardState, entry: LogEntry, after: CardState
+) -> Sequence[str]:
+    if entry.kind == EntryKind.RATING and entry.rating is not None:
+        at = At(entry.instant, entry.day)
+        return _why_rating(scheduler, before, Rating(entry.rating), at, after)
+    words: dict[str, str] = {
+        EntryKind.SUSPEND: "out of reviews until resumed; the schedule stays",
+        EntryKind.RESUME: "back in reviews; the schedule stays",
+        EntryKind.BURY: f"out of reviews until {iso_day(entry.day + 1)}; the schedule stays",
+    }
+    return (words.get(entry.kind, "a kind of entry unknown to this version; nothing changes"),)
+
+
+def _why_rating(
+    scheduler: Scheduler, before: CardState, rating: Rating, at: At, after: CardState
+) -> Sequence[str]:
+    if not isinstance(scheduler, Sm2):
+        return (_due(after),)
+    match scheduler.case(before, rating, at):
+        case Case.DRILL:
+            return _drill(after)
+        case Case.FAILED:
+            return _failed(before, after)
+        case Case.EARLY:
+            return _early(before, at, after)
+        case Case.PASSED:
+            return _passed(scheduler, before, rating, after)
+
+
+def _drill(after: CardState) -> Sequence[str]:
+    again = "asked again today" if after.drill else "made good for today"
+    return (
+        f"not the day's first answer: n, EF and interval stay; {again}",
+        _due(after),
+    )
+
+
+def _failed(before: CardState, after: CardState) -> Sequence[str]:
+    lapse = "; a lapse" if after.lapses > before.lapses else ""
+    return (
+        f"quality below 3: n {before.repetition} -> 0, EF stays {_ease(after)}{lapse}",
+        f"interval {_days(after.interval)}",
+        _due(after) + ("; asked again today" if after.drill else ""),
+    )
+
+
+def _early(before: CardState, at: At, after: CardState) -> Sequence[str]:
+    ahead = (before.due or at.day) - at.day
+    return (
+        f"{_days(ahead)} before it was due: n and EF stay, the interval of"
+        f" {_days(after.interval)} counts from this day",
+        _due(after),
+    )
+
+
+def _passed(scheduler: Sm2, before: CardState, rating: Rating, after: CardState) -> Sequence[str]:
+    return (
+        _ease_line(before, rating),
+        _interval_line(scheduler, before, after),
+        _due(after) + ("; quality below 4: asked again today" if after.drill else ""),
+    )
+
+
+def _ease_line(before: CardState, rating: Rating) -> str:
+    step = EASE_STEP[rating]
+    miss = 5 - quality(rating)
+    formula = f"EF {_ease(before)} + (0.1 - {miss} x (0.08 + {miss} x 0.02))"
+    value = (before.ease + step) / 100
+    floor = f", not below {EASE_FLOOR / 100:.2f}" if before.ease + step < EASE_FLOOR else ""
+    return f"{formula} = {value:.2f}{floor}"
+
+
+def _interval_line(scheduler: Sm2, before: CardState, after: CardState) -> str:
+    number = after.repetition
+    head = f"n {before.repetition} -> {number}: I({number})"
+    if number > 2:
+        exact = before.interval * after.ease / 100
+        raw = -(-before.interval * after.ease // 100)
+        text = f"{head} = {before.interval} x {_ease(after)} = {exact:.2f}, rounded up {raw}"
+    else:
+        raw = 1 if number == 1 else 6
+        text = f"{head} = {raw}"
+    if raw != after.interval:
+        bound = scheduler.shortest if after.interval > raw else scheduler.longest
+        text += f", but {'at least' if after.interval > raw else 'at most'} {bound}"
+    return f"{text}: {_days(after.interval)}"
+
+
+def _due(state: CardState) -> str:
+    return f"due {iso_day(state.due)}" if state.due is not None else "no due day"
+
+
+def _ease(state: CardState) -> str:
+    return f"{state.ease / 100:.2f}"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

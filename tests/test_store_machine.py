@@ -1,0 +1,277 @@
+"""Whatever happens to log and decks: the stored states are what the log says.
+
+A real store in a real file, driven through the use cases, as the commands and the review
+drive it: answers, marks, undo, clocks that go both ways, decks that are edited meanwhile.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from srs.app.cards import answer
+from srs.app.marks import mark
+from srs.app.review import Scope, perform, plan, waiting_counts
+from srs.app.undo import undo
+from srs.app.workspace import open_workspace
+from srs.model.entry import EntryKind, LogEntry
+from srs.model.rating import Rating
+from srs.model.state import At, CardState, Phase
+from srs.review import events
+from srs.review.plan import Counts, Turn
+from srs.store.cards import StoredCard, read_card
+from srs.store.log import all_entries
+from srs.store.states import differences, read_state, rebuild
+
+EPOCH = date(1970, 1, 1).toordinal()
+DAY_MS = 86_400_000
+NEW_A_DAY = 3
+SCOPE = Scope(new_a_day=NEW_A_DAY)
+EVER_FRESH = 0  # as the present time: every deck file looks just written, and is read
+
+NOTES = ("a", "b", "c", "d")
+FORMS = {
+    "basic": "  - {{id: {0}, front: front of {0}, back: back}}\n",
+    "reversed": "  - {{id: {0}, front: front of {0}, back: back, reverse: true}}\n",
+    "cloze": '  - {{id: {0}, cloze: "{{{{c1::one}}}} and {{{{c2::two}}}} of {0}"}}\n',
+}
+decks = st.lists(
+    st.tuples(st.sampled_from(NOTES), st.sampled_from(list(FORMS))),
+    unique_by=lambda note: note[0],
+    max_size=4,
+)
+
+
+class AnyStore(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = Path(tempfile.mkdtemp(prefix="srs-store-"))
+
+    @initialize(one=decks, other=decks)
+    def begin(self, one: list[tuple[str, str]], other: list[tuple[str, str]]) -> None:
+        (self.home / "decks").mkdir()
+        self.instant = 20_000 * DAY_MS
+        self.seen: list[LogEntry] = []
+        self.standing: list[str] = []
+        self.names = {"one.yaml": "one", "two.yaml": "two"}
+        self.write("one.yaml", one)
+        self.write("two.yaml", other)
+        self.workspace = open_workspace(self.home, EVER_FRESH)
+
+    @property
+    def at(self) -> At:
+        return At(self.instant, EPOCH + self.instant // DAY_MS)
+
+    def write(self, path: str, notes: list[tuple[str, str]]) -> None:
+        cards = "".join(FORMS[form].format(name) for name, form in notes)
+        text = f"deck: {self.names[path]}\ncards:\n{cards or '  []'}\n"
+        (self.home / "decks" / path).write_text(text)
+
+    def cards(self) -> dict[str, StoredCard]:
+        """All cards that the store knows, orphans included."""
+        names = [row[0] for row in self.workspace.store.execute("SELECT id FROM card ORDER BY id")]
+        found = {name: read_card(self.workspace.store, name) for name in names}
+        return {name: card for name, card in found.items() if card is not None}
+
+    def present(self) -> list[StoredCard]:
+        return [card for card in self.cards().values() if card.note is not None]
+
+    def log(self) -> list[LogEntry]:
+        return list(all_entries(self.workspace.store))
+
+    def written(self) -> list[str]:
+        return [row[0] for row in self.workspace.store.execute("SELECT id FROM log ORDER BY seq")]
+
+    def note_last(self) -> None:
+        self.standing.append(self.written()[-1])
+
+    # What happens.
+
+    @rule(ms=st.sampled_from([0, 0, 1, 60_000, DAY_MS, 6 * DAY_MS, 40 * DAY_MS]))
+    def time_passes(self, ms: int) -> None:
+        self.instant += ms
+
+    @rule(ms=st.sampled_from([1, 60_000, DAY_MS, 3 * DAY_MS]))
+    def the_clock_goes_back(self, ms: int) -> None:
+        self.instant -= ms
+
+    @precondition(lambda self: self.present())
+    @rule(data=st.data(), rating=st.sampled_from(Rating), late=st.sampled_from([0, 0, 0, 1, 9]))
+    def answer(self, data: st.DataObject, rating: Rating, late: int) -> None:
+        """With ``late``: recorded days after it was given, as `srs answer --at` does."""
+        card = data.draw(st.sampled_from(self.present()))
+        instant = self.instant - late * DAY_MS
+        at = At(instant, EPOCH + instant // DAY_MS)
+        state = answer(self.workspace, card, rating, at)
+        assert state == read_state(self.workspace.store, card.id)
+        self.note_last()
+
+    @precondition(lambda self: self.cards())
+    @rule(
+        data=st.data(), kind=st.sampled_from([EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY])
+    )
+    def mark(self, data: st.DataObject, kind: EntryKind) -> None:
+        card = data.draw(st.sampled_from(sorted(self.cards())))
+        mark(self.workspace, kind, card, self.at)
+        self.note_last()
+
+    @rule(ratings=st.lists(st.sampled_from(Rating), min_size=1, max_size=4))
+    def review(self, ratings: list[Rating]) -> None:
+        """The cards that a review would ask, answered as in a review."""
+        for rating in ratings:
+            found = plan(self.workspace, SCOPE, self.at.day).next()
+            if found is None:
+                return
+            loaded = perform(self.workspace, SCOPE, events.Load(found[1]), self.at)
+            assert isinstance(loaded, events.Loaded)
+            shown = loaded.card
+            assert shown is not None, "what waits can be shown"
+            assert shown.turn is found[0]
+            self.latest = max(entry.instant for entry in self.log()) if self.log() else 0
+            done = perform(self.workspace, SCOPE, events.Record(shown, rating, 5), self.at)
+            assert isinstance(done, events.Recorded)
+            if self.instant >= self.latest:
+                assert done.state == shown.futures[rating], "the key does what it says"
+            self.note_last()
+
+    @rule()
+    def undo(self) -> None:
+        undone = undo(self.workspace, self.at)
+        if self.standing:
+            assert undone is not None
+            assert undone.entry.id == self.standing.pop(), "the last change that stands"
+            assert undone.state == read_state(self.workspace.store, undone.card)
+        else:
+            assert undone is None
+
+    @precondition(lambda self: self.present())
+    @rule(data=st.data(), rating=st.sampled_from(Rating))
+    def a_change_that_is_undone_at_once_leaves_the_card_as_it_was(
+        self, data: st.DataObject, rating: Rating
+    ) -> None:
+        card = data.draw(st.sampled_from(self.present()))
+        answer(self.workspace, card, rating, self.at)
+        undone = undo(self.workspace, self.at)
+        assert undone is not None
+        assert undone.card == card.id
+        assert undone.state == card.state
+
+    @rule(path=st.sampled_from(["one.yaml", "two.yaml"]), notes=decks)
+    def a_deck_is_edited(self, path: str, notes: list[tuple[str, str]]) -> None:
+        states = self.states()
+        self.write(path, notes)
+        self.reopen()
+        assert all(self.states()[card] == state for card, state in states.items())
+
+    @rule(path=st.sampled_from(["one.yaml", "two.yaml"]), name=st.sampled_from(["one", "x"]))
+    def a_deck_is_renamed(self, path: str, name: str) -> None:
+        other = next(each for each in self.names if each != path)
+        if self.names[other] != name:
+            self.names[path] = name
+            self.write(path, [("a", "basic"), ("b", "cloze")])
+            self.reopen()
+            assert self.workspace.problems == ()
+
+    @rule(path=st.sampled_from(["one.yaml", "two.yaml"]))
+    def a_deck_file_is_deleted(self, path: str) -> None:
+        states = self.states()
+        (self.home / "decks" / path).unlink(missing_ok=True)
+        self.reopen()
+        assert self.states() == states
+
+    @rule()
+    def reopen(self) -> None:
+        self.workspace.store.close()
+        self.workspace = open_workspace(self.home, EVER_FRESH)
+
+    @rule()
+    def rebuild(self) -> None:
+        states = self.states()
+        rebuild(self.workspace.store, self.workspace.schedulers)
+        assert self.states() == states
+
+    def states(self) -> dict[str, CardState]:
+        return {name: card.state for name, card in self.cards().items()}
+
+    # What always holds.
+
+    @invariant()
+    def stored_states_are_the_logs(self) -> None:
+        if hasattr(self, "workspace"):
+            assert list(differences(self.workspace.store, self.workspace.schedulers)) == []
+
+    @invariant()
+    def the_log_only_grows(self) -> None:
+        if hasattr(self, "workspace"):
+            log = {entry.id: entry for entry in self.log()}
+            assert all(log[entry.id] == entry for entry in self.seen)
+            assert list(log) == sorted(log)
+            self.seen = list(log.values())
+
+    @invariant()
+    def the_queue_is_right(self) -> None:
+        if not hasattr(self, "workspace"):
+            return
+        day, cards = self.at.day, self.cards()
+        waiting = plan(self.workspace, SCOPE, day, portion=None)
+        asked = [cards[name] for turn in Turn for name in waiting.of(turn)]
+        assert len({card.id for card in asked}) == len(asked)
+        for card in asked:
+            assert card.note is not None, "no orphan is asked"
+            assert not card.state.suspended
+            assert not card.state.is_buried(day)
+        self.siblings_come_on_different_days(asked, day)
+        self.new_cards_keep_their_limit(waiting.new, day)
+        self.what_is_due_is_asked(set(waiting.due), day)
+        counts = Counter((cards[name].deck, turn) for turn in Turn for name in waiting.of(turn))
+        assert waiting_counts(self.workspace, SCOPE, day) == {
+            deck: Counts(*(counts[deck, turn] for turn in Turn))
+            for deck in sorted({deck for deck, _ in counts})
+        }
+
+    def siblings_come_on_different_days(self, asked: list[StoredCard], day: int) -> None:
+        notes = Counter((card.deck, card.note) for card in asked if not card.state.drill)
+        assert all(count == 1 for count in notes.values())
+        for card in asked:
+            if card.state.last_day != day:
+                assert not any(other.state.last_day == day for other in self.siblings(card))
+
+    def siblings(self, card: StoredCard) -> list[StoredCard]:
+        assert card.note is not None
+        return [
+            other
+            for other in self.present()
+            if other.note is not None
+            and (other.deck, other.note.id) == (card.deck, card.note.id)
+            and other.id != card.id
+        ]
+
+    def new_cards_keep_their_limit(self, new: tuple[str, ...], day: int) -> None:
+        met = sum(card.state.first_day == day for card in self.cards().values())
+        assert len(new) <= max(0, NEW_A_DAY - met)
+
+    def what_is_due_is_asked(self, asked: set[str], day: int) -> None:
+        for card in self.present():
+            state = card.state
+            if state.phase is Phase.NEW or state.suspended or state.is_buried(day):
+                continue
+            assert state.due is not None
+            if state.due <= day and card.id not in asked:
+                others = self.siblings(card)
+                assert any(other.id in asked or other.state.last_day == day for other in others)
+
+    def teardown(self) -> None:
+        if hasattr(self, "workspace"):
+            self.workspace.store.close()
+        shutil.rmtree(self.home)
+
+
+TestAnyStore = AnyStore.TestCase
+TestAnyStore.settings = settings(stateful_step_count=25)

@@ -1,0 +1,210 @@
+"""Stores of other versions: brought up to date after a backup, or refused and left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from srs.errors import SrsError
+from srs.model.entry import LogEntry
+from srs.model.ulid import ulid
+from srs.store.connection import open_store
+from srs.store.log import all_entries, insert_entries
+from srs.store.migrate import MIGRATIONS, Migration, migrate, statements
+from srs.store.schema import APPLICATION_ID, FIRST, VERSION
+from srs.store.transaction import transaction
+
+ENTRY = LogEntry(ulid(1, 2), "device", 1, 739_000, "rating", "d/a", 3, 1200)
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> object:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store of version 1 with one entry, closed."""
+    path = tmp_path / "srs.db"
+    connection = open_store(path)
+    with transaction(connection):
+        insert_entries(connection, [ENTRY])
+    connection.close()
+    return path
+
+
+def add_color(database: Database) -> None:
+    database.execute("ALTER TABLE card ADD COLUMN color TEXT")
+    database["extra"].insert({"id": 1, "word": "two"}, pk="id")
+
+
+def add_size(database: Database) -> None:
+    database.execute("ALTER TABLE card ADD COLUMN size INTEGER")
+
+
+def fail_midway(database: Database) -> None:
+    add_color(database)
+    database.execute("UPDATE card SET color = 'red'")
+    raise RuntimeError("midway")
+
+
+def columns(connection: sqlite3.Connection) -> list[str]:
+    return [row[1] for row in connection.execute("PRAGMA table_info(card)")]
+
+
+def upgrade(path: Path, *later: Migration) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, path, (*MIGRATIONS, *later))
+    return connection
+
+
+def test_a_new_store_has_this_programs_mark_and_version(path: Path) -> None:
+    connection = open_store(path)
+    assert pragma(connection, "user_version") == VERSION == len(MIGRATIONS)
+    assert pragma(connection, "application_id") == APPLICATION_ID
+    assert pragma(connection, "journal_mode") == "wal"
+    assert pragma(connection, "synchronous") == 2, "FULL: each answer is on the disk"
+    connection.close()
+
+
+def test_only_the_learner_can_read_the_store(path: Path) -> None:
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_all_tables_are_strict(path: Path) -> None:
+    connection = open_store(path)
+    tables = connection.execute("PRAGMA table_list").fetchall()
+    loose = [row[1] for row in tables if not row[1].startswith("sqlite_") and not row[5]]
+    assert loose == []
+    connection.close()
+
+
+def test_an_upgrade_makes_a_backup_that_can_be_opened(path: Path) -> None:
+    connection = upgrade(path, add_color, add_size)
+    assert pragma(connection, "user_version") == 3
+    assert columns(connection)[-2:] == ["color", "size"]
+    assert list(all_entries(connection)) == [ENTRY]
+    connection.close()
+
+    backups = sorted((path.parent / "backups").iterdir())
+    assert [each.name for each in backups] == ["srs-version-1.db", "srs-version-2.db"]
+    for number, backup in enumerate(backups, 1):
+        assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+        copy = sqlite3.connect(backup)
+        assert pragma(copy, "user_version") == number
+        assert pragma(copy, "integrity_check") == "ok"
+        assert list(all_entries(copy)) == [ENTRY]
+        copy.close()
+    old = open_store(backups[0])  # put in the store's place, it serves this program
+    assert list(all_entries(old)) == [ENTRY]
+    old.close()
+
+
+def test_an_upgrade_that_fails_midway_leaves_the_store_as_it_was(path: Path) -> None:
+    with pytest.raises(RuntimeError, match="midway"):
+        upgrade(path, fail_midway)
+    connection = open_store(path)
+    assert pragma(connection, "user_version") == 1
+    assert "color" not in columns(connection)
+    assert [row[0] for row in connection.execute("SELECT name FROM sqlite_schema")].count(
+        "extra"
+    ) == 0
+    assert list(all_entries(connection)) == [ENTRY]
+    connection.close()
+    assert (path.parent / "backups" / "srs-version-1.db").exists()
+
+    connection = upgrade(path, add_color)
+    assert pragma(connection, "user_version") == 2
+    connection.close()
+
+
+def test_a_failure_at_the_second_step_keeps_the_first(path: Path) -> None:
+    with pytest.raises(RuntimeError):
+        upgrade(path, add_size, fail_midway)
+    connection = sqlite3.connect(path)
+    assert pragma(connection, "user_version") == 2
+    assert columns(connection)[-1] == "size"
+    connection.close()
+
+
+def test_a_current_store_is_not_touched_and_not_backed_up(path: Path) -> None:
+    before = path.read_bytes()
+    upgrade(path).close()
+    open_store(path).close()
+    assert path.read_bytes() == before
+    assert not (path.parent / "backups").exists()
+
+
+def test_an_unfinished_backup_of_a_killed_upgrade_does_not_disturb_the_next(path: Path) -> None:
+    backups = path.parent / "backups"
+    backups.mkdir()
+    (backups / "srs-version-1.db.unfinished").write_bytes(b"half")
+    upgrade(path, add_color).close()
+    assert [each.name for each in backups.iterdir()] == ["srs-version-1.db"]
+
+
+def test_a_store_that_another_program_upgraded_meanwhile_is_not_upgraded_twice(
+    path: Path,
+) -> None:
+    late = sqlite3.connect(path, isolation_level=None)
+    upgrade(path, add_color).close()
+    migrate(late, path, (*MIGRATIONS, add_color))
+    assert columns(late).count("color") == 1
+    late.close()
+
+
+def test_a_store_of_a_later_version_is_refused_and_left_alone(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(SrsError) as refused:
+        open_store(path)
+    assert refused.value.where == str(path)
+    assert "upgrade srs" in refused.value.fix
+    assert path.read_bytes() == before
+    assert not (path.parent / "backups").exists()
+
+
+@pytest.mark.parametrize("version", [0, VERSION, VERSION + 4])
+def test_a_foreign_sqlite_file_is_refused_and_left_alone(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "srs.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE log (mine TEXT)")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(SrsError):
+        open_store(path)
+    assert path.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["srs.db"]
+
+
+@pytest.mark.parametrize("content", [b"not a database" * 100, b"SQLite format 3\0" + b"x" * 5000])
+def test_a_file_that_is_no_database_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "srs.db"
+    path.write_bytes(content)
+    with pytest.raises(SrsError) as refused:
+        open_store(path)
+    assert refused.value.where == str(path)
+    assert path.read_bytes() == content
+
+
+def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "srs.db"
+    path.touch()
+    open_store(path).close()
+    connection = open_store(path)
+    assert pragma(connection, "application_id") == APPLICATION_ID
+    connection.close()
+
+
+def test_the_script_is_split_where_sqlite_ends_statements() -> None:
+    parts = statements(FIRST)
+    assert len(parts) == FIRST.count("CREATE ")
+    assert all(part.endswith(";") and sqlite3.complete_statement(part) for part in parts)
