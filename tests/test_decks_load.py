@@ -95,9 +95,9 @@ def test_a_note_without_id_keeps_its_id_when_it_moves_and_its_back_changes() -> 
     assert before.id == after.id
 
 
-def test_equal_ids_of_a_card_and_a_prompt_do_not_collide() -> None:
-    deck = load_deck("cards: [{id: x, front: a, back: b}]\nprompts: [{id: x, prompt: a}]", "d.yaml")
-    assert (deck.notes[0].id, deck.prompts[0].id) == ("x", "x")
+def test_a_card_and_a_prompt_share_no_id_since_the_log_calls_both_deck_and_id() -> None:
+    with pytest.raises(DeckError, match='the id "x" is already on line 1'):
+        load_deck("cards: [{id: x, front: a, back: b}]\nprompts: [{id: x, prompt: a}]", "d.yaml")
 
 
 def test_optional_texts_left_empty_are_as_if_left_out() -> None:

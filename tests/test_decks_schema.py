@@ -25,7 +25,7 @@ ONLY_THE_LOADER = re.compile(
     "|cloze"  # the syntax inside a cloze text
     "|the last day is before the first|days are"  # to a schema 2.0 is an integer
     "|is empty|has an empty point"  # texts of white space only
-    "|has no character U\\+|no empty part"  # control characters; "." and ".." in deck names
+    "|has no character U\\+|no part that is empty"  # control characters; "." and ".." in deck names
     "|wants a list, not text|wants a list$"  # null in place of a list, as a word
 )
 

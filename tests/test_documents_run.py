@@ -44,7 +44,12 @@ class Learner:
             capture_output=True,
             text=True,
             cwd=self.folder,
-            env={**os.environ, "SRS_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "SRS_HOME": str(self.home),
+                "PYTHONIOENCODING": "utf-8",
+                "TZ": "UTC",
+            },
             check=False,
         )
         assert done.returncode == 0, done.stderr

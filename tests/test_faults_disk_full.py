@@ -47,7 +47,7 @@ def test_where_files_cannot_grow_a_command_says_so_and_loses_nothing(
     assert whole.run("answer", CARDS[1], "good").code == 0
     for size in (0, 8_192, 65_536):
         home = whole.copy(tmp_path / f"home-{size}")
-        arguments = [str(home.path / word) if word == "out.apkg" else word for word in command]
+        arguments = [str(tmp_path / word) if word == "out.apkg" else word for word in command]
         before = home.assert_sound()
         done = home.run(*arguments, given="\n3\n" * 3, before=limited(size))
         assert_done_or_told(done)

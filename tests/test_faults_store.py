@@ -22,11 +22,13 @@ def assert_refused(home: Home, *words: str) -> None:
 
 def execute(home: Home, *statements: str) -> None:
     connection = sqlite3.connect(home.store)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
+    try:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
@@ -79,7 +81,10 @@ def assert_damage_is_told(home: Home) -> None:
 
 def test_a_truncated_store_is_told(answered: Home) -> None:
     os.truncate(answered.store, answered.store.stat().st_size // 2)
-    assert_damage_is_told(answered)
+    before = answered.store.read_bytes()
+    for command in COMMANDS:
+        assert_told(answered.run(*command), 1, str(answered.store), "damaged", "backup")
+    assert answered.store.read_bytes() == before
 
 
 @pytest.mark.parametrize("table", ["card", "log", "log_card"])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from srs.model.cloze import cloze_answer, cloze_question, read_clozes
 from srs.model.note import Note, NoteKind, card_face, card_id, card_parts
-from srs.model.rating import Rating, rating_from_word
 
 # Text that holds no part of the syntax, so that the expected text can be put together by hand.
 plain = st.text(st.characters(exclude_characters="{}:", codec="utf-8"), max_size=8)
@@ -138,10 +137,3 @@ def test_the_forward_card_keeps_its_name_when_a_note_is_reversed() -> None:
 def test_names_of_cards() -> None:
     assert card_id("vlm/phase5", "clip-loss") == "vlm/phase5/clip-loss"
     assert card_id("phase5", "terms", "c2") == "phase5/terms#c2"
-
-
-@given(st.sampled_from(Rating))
-def test_a_rating_is_known_by_its_word_in_any_case(rating: Rating) -> None:
-    assert rating_from_word(rating.word) is rating
-    assert rating_from_word(rating.word.upper()) is rating
-    assert rating_from_word(rating.word + "x") is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model.ulid import LENGTH, next_ulid, ulid, ulid_instant
+from srs.model.ulid import LENGTH, later_ulid, time_part, ulid, ulid_instant
 
 instants = st.integers(0, (1 << 48) - 1)
 randoms = st.integers(0, (1 << 80) - 1)
@@ -27,13 +27,18 @@ def test_ids_sort_by_instant_and_differ_wherever_their_parts_do(
     assert (ulid(*one) == ulid(*other)) == (one == other)
 
 
-@given(instants, st.integers(0, (1 << 80) - 2))
-def test_the_next_id_follows_at_once_in_the_same_millisecond(instant: int, randomness: int) -> None:
+@given(instants, st.integers(0, (1 << 79) - 1), st.integers(1, 1 << 79))
+def test_a_later_id_stays_in_the_same_millisecond(instant: int, randomness: int, step: int) -> None:
     text = ulid(instant, randomness)
-    following = next_ulid(text)
-    assert following == ulid(instant, randomness + 1)
+    following = later_ulid(text, step)
+    assert following == ulid(instant, randomness + step)
     assert following > text
     assert ulid_instant(following) == instant
+
+
+@given(instants, st.integers(0, (1 << 80) - 1))
+def test_every_id_of_an_instant_begins_alike(instant: int, randomness: int) -> None:
+    assert ulid(instant, randomness).startswith(time_part(instant))
 
 
 def test_the_example_of_the_specification() -> None:
@@ -70,9 +75,9 @@ def test_other_texts_are_no_ids(text: str) -> None:
     with pytest.raises(ValueError, match="not a ULID"):
         ulid_instant(text)
     with pytest.raises(ValueError, match="not a ULID"):
-        next_ulid(text)
+        later_ulid(text, 1)
 
 
 def test_the_last_id_of_a_millisecond_has_none_after_it() -> None:
     with pytest.raises(ValueError, match="out of range"):
-        next_ulid(ulid(5, (1 << 80) - 1))
+        later_ulid(ulid(5, (1 << 80) - 1), 1)

@@ -395,7 +395,7 @@ def test_an_answer_from_elsewhere_is_not_recorded_twice() -> None:
 
 def test_what_the_keys_say() -> None:
     said = {
-        rating.word: future_text(state, DAY)
+        rating.name.lower(): future_text(state, DAY)
         for rating, state in futures(Sm2(), DUE, At(0, DAY)).items()
     }
     assert said == {"again": "today, 1d", "hard": "today, 36d", "good": "38d", "easy": "39d"}

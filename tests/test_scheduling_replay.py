@@ -30,7 +30,7 @@ def entry(
     target: str | None = None,
     batch: str | None = None,
 ) -> LogEntry:
-    return LogEntry(f"{number:026}", "device", number, day, kind, card, rating, None, target, batch)
+    return LogEntry(f"{number:026}", "device", number, day, None, kind, card, rating, None, target, batch)
 
 
 def retraction(number: int, target: str | int, batch: str | None = None) -> LogEntry:
@@ -75,7 +75,7 @@ def test_replay_is_the_fold_by_hand(log: list[LogEntry]) -> None:
 
 @given(logs())
 def test_cards_that_are_interleaved_do_not_touch_each_other(log: list[LogEntry]) -> None:
-    states = replay_all(Sm2(), log)
+    states = replay_all(lambda _: Sm2(), log)
     assert set(states) == {each.card for each in log}
     for card in states:
         assert states[card] == replay(Sm2(), [each for each in log if each.card == card])
@@ -97,7 +97,7 @@ def test_entries_that_this_program_does_not_know_change_nothing() -> None:
         entry(6, "alias", card=None, target="e/a"),
     ]
     assert replay(Sm2(), [rated, *strangers]) == replay(Sm2(), [rated])
-    assert replay_all(Sm2(), [rated, *strangers]) == {"d/a": replay(Sm2(), [rated])}
+    assert replay_all(lambda _: Sm2(), [rated, *strangers]) == {"d/a": replay(Sm2(), [rated])}
 
 
 def test_a_rating_without_a_rating_changes_nothing() -> None:

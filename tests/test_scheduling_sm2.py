@@ -68,8 +68,8 @@ WRITTEN_GOLDEN = [
     ("gggg", [7, 7, 18, 45]),  # raised to 7, and 7 is what is multiplied: 17.5, 45
     ("eeee", [7, 7, 20, 58]),  # 7*2.8=19.6, 20*2.9
     ("hhhh", [7, 7, 15, 30]),  # 7*2.08=14.56, 15*1.94=29.1
-    ("ggga", [7, 7, 18, 1]),  # a failure comes back tomorrow all the same
-    ("gggagg", [7, 7, 18, 1, 7, 7]),
+    ("ggga", [7, 7, 18, 7]),  # never sooner than a week, after a failure either
+    ("gggagg", [7, 7, 18, 7, 7, 7]),
 ]
 
 

@@ -106,7 +106,8 @@ def test_a_failure_starts_again_and_leaves_the_ease_factor(
     after = scheduler.next(state, Rating.AGAIN, at)
     assert after.ease == state.ease
     if not is_drill(state, at):
-        assert (after.repetition, after.interval, after.due) == (0, 1, at.day + 1)
+        assert (after.repetition, after.interval) == (0, scheduler.shortest)
+        assert after.due == at.day + after.interval
         assert after.lapses == state.lapses + (state.phase is Phase.REVIEW)
 
 
@@ -118,7 +119,8 @@ def test_the_phase_says_what_the_design_says(case: tuple[Sm2, CardState, At, Rat
     assert (after.phase is Phase.REVIEW) == (after.repetition >= 1)
     if after.phase is Phase.LEARNING:
         assert after.lapses == 0
-    if after.phase is Phase.RELEARNING:
+    if after.phase is Phase.RELEARNING and scheduler.shortest == 1:
+        # With a longer first interval a failed card can also be passed before it is due.
         assert after.lapses >= 1
     assert after.reviews == state.reviews + 1
 

@@ -59,7 +59,7 @@ def states(workspace: Workspace) -> dict[str, CardState]:
 def entry(number: int, kind: str, *, named: str | None = "d/a", **more: object) -> LogEntry:
     instant = START + number * HOUR
     fields = {"card": named, **more}
-    return LogEntry(ulid(instant, number), "other", instant, DAY, kind, **fields)  # type: ignore[arg-type]
+    return LogEntry(ulid(instant, number), "other", instant, DAY, None, kind, **fields)  # type: ignore[arg-type]
 
 
 def take_in(workspace: Workspace, *entries: LogEntry) -> None:
@@ -83,12 +83,12 @@ def take_in(workspace: Workspace, *entries: LogEntry) -> None:
             "no REPLACE",
         ),
         (
-            "REPLACE INTO log SELECT 99, id, device, instant, day, kind, card, 1, took_ms, target,"
+            "REPLACE INTO log SELECT 99, id, device, instant, day, zone, kind, card, 1, took_ms, target,"
             " batch, data, version FROM log",
             "no REPLACE",
         ),
         (
-            "REPLACE INTO log SELECT seq, reverse || id, device, instant, day, kind, card, 1,"
+            "REPLACE INTO log SELECT seq, reverse || id, device, instant, day, zone, kind, card, 1,"
             " took_ms, target, batch, data, version"
             " FROM (SELECT *, '' AS reverse FROM log)",
             "no REPLACE",
@@ -103,7 +103,7 @@ def test_the_log_refuses_every_change(
     before = log(workspace)
     if refusal is None:
         # Only who takes the trigger away first can change it: that is no accident.
-        with pytest.raises(sqlite3.Warning | sqlite3.ProgrammingError):
+        with pytest.raises((sqlite3.Warning, sqlite3.ProgrammingError)):
             workspace.store.execute(statement)
     else:
         with pytest.raises(sqlite3.IntegrityError, match=refusal):
@@ -196,7 +196,7 @@ def test_states_of_other_settings_are_computed_anew_when_the_store_is_opened(
 
     assert read_state(again.store, "d/a") == state
     assert read_meta(again.store, SCHEDULER) == workspace.schedulers.fingerprint
-    assert not is_stale(again.store, again.scheduler)
+    assert not is_stale(again.store, again.schedulers)
     again.store.close()
 
 

@@ -18,7 +18,7 @@ from srs.store.migrate import MIGRATIONS, Migration, migrate, statements
 from srs.store.schema import APPLICATION_ID, FIRST, VERSION
 from srs.store.transaction import transaction
 
-ENTRY = LogEntry(ulid(1, 2), "device", 1, 739_000, "rating", "d/a", 3, 1200)
+ENTRY = LogEntry(ulid(1, 2), "device", 1, 739_000, None, "rating", "d/a", 3, 1200)
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> object:

@@ -214,11 +214,11 @@ def test_a_card_answered_in_another_session_is_not_recorded_twice(learner: Learn
         answer(one, "3", "SigLIP improvement")
         reveal(other)
         other.press("1")
-        other.see("SigLIP improvement", "answered in another session; nothing was recorded twice")
+        other.see("SigLIP improvement", "changed in another session; nothing was recorded twice")
         answer(other, "4", "LLaVA bridge")
         reveal(one)
         one.press("1")
-        one.see("LLaVA bridge", "answered in another session; nothing was recorded twice")
+        one.see("LLaVA bridge", "changed in another session; nothing was recorded twice")
         for terminal in (one, other):
             terminal.press("q")
             assert terminal.end() == 0

@@ -102,7 +102,7 @@ def test_s_suspends_a_card_until_it_is_resumed_or_taken_back(learner: Learner) -
     with learner.review() as terminal:
         terminal.see("CLIP loss formula")
         terminal.press("s")
-        terminal.see("SigLIP improvement", "The last card is suspended. u takes it back.")
+        terminal.see("SigLIP improvement", "Suspended. u takes it back.")
         reveal(terminal)
         terminal.press("s")
         terminal.see("LLaVA bridge", "3 of 7", "5 new")
@@ -121,7 +121,7 @@ def test_b_puts_a_card_off_until_the_next_day(learner: Learner) -> None:
     with learner.review() as terminal:
         terminal.see("CLIP loss formula")
         terminal.press("b")
-        terminal.see("SigLIP improvement", "buried until tomorrow", "2 of 7", "6 new")
+        terminal.see("SigLIP improvement", "Buried until tomorrow", "2 of 7", "6 new")
         terminal.press("q")
         assert terminal.end() == 0
     with learner.review(now=LATER_ON_DAY_1) as terminal:

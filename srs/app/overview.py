@@ -8,15 +8,16 @@ from srs.app.review import Scope, waiting_counts
 from srs.app.workspace import Workspace
 from srs.review.plan import Counts, total_counts
 from srs.store.deck_files import deck_titles
-from srs.store.queue import coming
+from srs.store.queue import coming, suspended_by_deck
 
 
 class DeckLine(NamedTuple):
-    """One deck and what waits in it."""
+    """One deck, what waits in it, and how many of its cards are suspended."""
 
     name: str
     title: str
     counts: Counts
+    suspended: int
 
 
 class Overview(NamedTuple):
@@ -36,8 +37,9 @@ class Overview(NamedTuple):
 def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
     """Return what waits on study day ``day`` in the scope's decks."""
     counts = waiting_counts(workspace, scope, day)
+    suspended = suspended_by_deck(workspace.store)
     decks = tuple(
-        DeckLine(name, title, counts.get(name, Counts()))
+        DeckLine(name, title, counts.get(name, Counts()), suspended.get(name, 0))
         for name, title in deck_titles(workspace.store).items()
         if not scope.decks or name in scope.decks
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson
 
 app = new_app()
@@ -28,9 +29,9 @@ def add(
     """Add a card to a deck of your own."""
     from srs.app.add import add_card
     from srs.cli.json_output import write_json
-    from srs.terminal.visible import visible
+    from srs.terminal.visible import shown_path, visible
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     added = add_card(
         environment.workspace(),
         front,
@@ -42,4 +43,4 @@ def add(
     if as_json:
         write_json(environment.stdout, {"id": added.card, "path": str(added.path)})
     else:
-        environment.stdout.write(f"Added {visible(added.card)} to {visible(str(added.path))}\n")
+        environment.stdout.write(f"Added {visible(added.card)} to {shown_path(str(added.path))}\n")

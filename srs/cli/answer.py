@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson, CardName, RatingWord
 
 app = new_app()
@@ -32,7 +33,7 @@ def answer(
     from srs.scheduling.study_day import iso_day
     from srs.terminal.visible import visible_line
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     given = environment.clock.now() if at is None else parse_instant(at)
     workspace = environment.workspace(writes=True)
     found = find_card(workspace, card)

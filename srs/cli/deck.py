@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson
 
 app = new_app()
@@ -36,7 +37,7 @@ def check(
         except SrsError as error:
             worst = max(worst, tell(error))
         else:
-            ctx.obj.stdout.write(deck_text(str(path), found) + "\n")
+            environment_of(ctx).stdout.write(deck_text(str(path), found) + "\n")
     raise typer.Exit(worst)
 
 
@@ -47,11 +48,11 @@ def list_decks(ctx: typer.Context, as_json: AsJson = False) -> None:
     from srs.cli.json_output import write_json
     from srs.terminal.deck_text import listed_lines
 
-    decks = listed_decks(ctx.obj.workspace())
+    decks = listed_decks(environment_of(ctx).workspace())
     if as_json:
-        write_json(ctx.obj.stdout, decks)
+        write_json(environment_of(ctx).stdout, decks)
     else:
-        ctx.obj.stdout.write("\n".join(listed_lines(decks)) + "\n")
+        environment_of(ctx).stdout.write("\n".join(listed_lines(decks)) + "\n")
 
 
 @app.command()
@@ -65,9 +66,11 @@ def update(
     from srs.app.bundled import accept, bundled_files, offers
     from srs.terminal.deck_text import offer_lines
 
-    decks = ctx.obj.workspace().decks
+    decks = environment_of(ctx).workspace().decks
     offered = (accept if apply else offers)(decks, bundled_files())
-    ctx.obj.stdout.write("\n".join(offer_lines(offered, str(decks), applied=apply)) + "\n")
+    environment_of(ctx).stdout.write(
+        "\n".join(offer_lines(offered, str(decks), applied=apply)) + "\n"
+    )
 
 
 @app.command()
@@ -76,4 +79,4 @@ def schema(ctx: typer.Context) -> None:
     from srs.cli.json_output import write_json
     from srs.decks.schema import deck_schema
 
-    write_json(ctx.obj.stdout, deck_schema())
+    write_json(environment_of(ctx).stdout, deck_schema())

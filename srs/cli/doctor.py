@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 
 app = new_app()
 
@@ -23,7 +24,7 @@ def doctor(
     from srs.app.doctor import rebuild as rebuild_states
     from srs.terminal.doctor_text import damage_lines, doctor_lines
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     if faults := file_faults(environment.home):
         environment.stdout.write("\n".join(damage_lines(faults, str(environment.home))) + "\n")
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson, DeckNames, NewADay
 from srs.review.plan import NEW_A_DAY, Turn
 
@@ -26,7 +27,7 @@ def due(
     from srs.scheduling.study_day import iso_day
     from srs.terminal.overview_text import counts_text, due_lines
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     day = environment.clock.now().day
     workspace = environment.workspace()
     scope = Scope(find_decks(workspace, decks or ()), new)
@@ -50,6 +51,7 @@ def due(
                     "due": deck.counts.due,
                     "new": deck.counts.new,
                     "again": deck.counts.again,
+                    "suspended": deck.suspended,
                 }
                 for deck in today.decks
             ],

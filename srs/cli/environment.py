@@ -11,6 +11,8 @@ from srs.cli.clock import Clock, clock_at
 from srs.errors import SrsError, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from srs.app.workspace import Workspace
 
 HOME_VARIABLE = "SRS_HOME"
@@ -67,6 +69,13 @@ class Environment(NamedTuple):
     def is_interactive(self) -> bool:
         """Whether a person is at a terminal, on both ends."""
         return self.stdin.isatty() and self.stdout.isatty()
+
+
+def environment_of(ctx: typer.Context) -> Environment:
+    """Return the environment that the root command put into Typer's context."""
+    environment = ctx.obj
+    assert isinstance(environment, Environment)
+    return environment
 
 
 def make_environment(home: Path | None, now: str | None) -> Environment:

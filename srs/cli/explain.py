@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import CardName, RatingWord
 
 app = new_app()
@@ -27,7 +28,7 @@ def explain(
     from srs.model.rating import Rating
     from srs.terminal.explain_text import explain_lines
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     now = environment.clock.now()
     workspace = environment.workspace()
     asked = None if if_rated is None else Rating[if_rated.name]

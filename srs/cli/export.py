@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import DeckNames
 
 app = new_app()
@@ -33,7 +34,7 @@ def anki(
     from srs.terminal.overview_text import cards_text
     from srs.terminal.visible import visible
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     workspace = environment.workspace()
     names = find_decks(workspace, decks or ())
     target = output or Path(_file_name(names))

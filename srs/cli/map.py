@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 
 app = new_app()
 
@@ -26,7 +27,7 @@ def show_map(
     from srs.app.maps import choose_map, find_maps, read_map
     from srs.terminal.visible import visible
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     maps = find_maps([environment.workspace().decks])
     if name is None:
         lines = [f"{found.name:12} {found.path}" for found in maps] or ["No maps yet."]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import DeckNames, NewADay
 from srs.review.plan import NEW_A_DAY
 
@@ -27,7 +28,7 @@ def review(
     from srs.app.review import Scope
     from srs.cli.session import run_session
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     workspace = environment.workspace(writes=True)
     scope = Scope(find_decks(workspace, decks or ()), new)
     run_session(environment, workspace, scope, plain=plain)

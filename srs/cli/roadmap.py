@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import DeckNames
 
 app = new_app()
@@ -18,7 +19,7 @@ def roadmap(ctx: typer.Context, decks: DeckNames = None) -> None:
     from srs.errors import NotFoundError
     from srs.terminal.roadmap_view import roadmap_lines, roadmap_plain
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     workspace = environment.workspace()
     roadmaps = read_roadmaps(workspace, find_decks(workspace, decks or ()))
     if not roadmaps:

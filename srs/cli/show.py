@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson, CardName
 
 app = new_app()
@@ -18,9 +19,9 @@ def show(ctx: typer.Context, card: CardName, as_json: AsJson = False) -> None:
     from srs.cli.json_output import write_json
     from srs.terminal.card_text import card_lines
 
-    workspace = ctx.obj.workspace()
-    facts = card_facts(find_card(workspace, card), ctx.obj.clock.now().day)
+    workspace = environment_of(ctx).workspace()
+    facts = card_facts(find_card(workspace, card), environment_of(ctx).clock.now().day)
     if as_json:
-        write_json(ctx.obj.stdout, facts)
+        write_json(environment_of(ctx).stdout, facts)
     else:
-        ctx.obj.stdout.write("\n".join(card_lines(facts)) + "\n")
+        environment_of(ctx).stdout.write("\n".join(card_lines(facts)) + "\n")

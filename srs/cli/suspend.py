@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson, CardName
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def suspend(ctx: typer.Context, card: CardName, as_json: AsJson = False) -> None
     """Take a card out of reviews until it is resumed."""
     from srs.model.entry import EntryKind
 
-    _mark(ctx.obj, EntryKind.SUSPEND, card, "Suspended", as_json)
+    _mark(environment_of(ctx), EntryKind.SUSPEND, card, "Suspended", as_json)
 
 
 @resume_app.command()
@@ -30,7 +31,7 @@ def resume(ctx: typer.Context, card: CardName, as_json: AsJson = False) -> None:
     """Put a suspended or buried card back into reviews."""
     from srs.model.entry import EntryKind
 
-    _mark(ctx.obj, EntryKind.RESUME, card, "Resumed", as_json)
+    _mark(environment_of(ctx), EntryKind.RESUME, card, "Resumed", as_json)
 
 
 def _mark(environment: Environment, kind: EntryKind, name: str, done: str, as_json: bool) -> None:

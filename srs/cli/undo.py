@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from srs.cli.commands import new_app
+from srs.cli.environment import environment_of
 from srs.cli.options import AsJson
 
 app = new_app()
@@ -19,7 +20,7 @@ def undo(ctx: typer.Context, as_json: AsJson = False) -> None:
     from srs.cli.json_output import write_json
     from srs.terminal.visible import visible_line
 
-    environment = ctx.obj
+    environment = environment_of(ctx)
     now = environment.clock.now()
     workspace = environment.workspace(writes=True)
     undone = take_back(workspace, now)

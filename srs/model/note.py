@@ -60,17 +60,16 @@ def card_parts(note: Note) -> tuple[str, ...]:
 
 
 def card_face(note: Note, part: str) -> Face:
-    """Return question and answer of the card ``part`` of ``note``."""
+    """Return question and answer of the card ``part`` of ``note``, without line ends after them."""
     if note.kind is NoteKind.CLOZE:
         number = int(part[1:])
         answer = cloze_answer(note.front, number)
-        return Face(
-            cloze_question(note.front, number),
-            f"{answer}\n\n{note.back}" if note.back else answer,
-        )
+        if note.back:
+            answer = f"{answer.rstrip()}\n\n{note.back}"
+        return Face(cloze_question(note.front, number).rstrip(), answer.rstrip())
     if part == REVERSE_PART:
-        return Face(note.back, note.front)
-    return Face(note.front, note.back)
+        return Face(note.back.rstrip(), note.front.rstrip())
+    return Face(note.front.rstrip(), note.back.rstrip())
 
 
 def split_card_id(card: str) -> tuple[str, str, str]:

@@ -80,10 +80,15 @@ def _new_id(connection: sqlite3.Connection, instant: int) -> str:
     return fresh
 
 
-def last_id(connection: sqlite3.Connection, card: str) -> str | None:
-    """Return the id of the card's last entry in order of replay, or None."""
-    row = connection.execute("SELECT max(id) FROM log WHERE card = ?", (card,)).fetchone()
-    return None if row[0] is None else str(row[0])
+def has_later(connection: sqlite3.Connection, entry: LogEntry) -> bool:
+    """Whether the card of ``entry`` has an entry after it in order of replay."""
+    # As a rule no card has: that is known at once, without a look at this card's entries.
+    if connection.execute("SELECT max(id) FROM log").fetchone()[0] == entry.id:
+        return False
+    row = connection.execute(
+        "SELECT 1 FROM log WHERE card = ? AND id > ? LIMIT 1", (entry.card, entry.id)
+    ).fetchone()
+    return row is not None
 
 
 def card_entries(connection: sqlite3.Connection, card: str) -> list[LogEntry]:

@@ -22,12 +22,12 @@ _NO_SIBLING_TODAY = """
                    AND sibling.suspended = 0
                    AND coalesce(sibling.buried_until, 0) <= :day))))
 """
-_DUE = (
+_DUE_ALONE = (
     f"due <= :day AND {_IN_PLAY}"
-    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day AND "
-    + _NO_SIBLING_TODAY.format(
-        before="sibling.due <= :day AND (sibling.due, sibling.position) < (card.due, card.position)"
-    )
+    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day"
+)
+_DUE = f"{_DUE_ALONE} AND " + _NO_SIBLING_TODAY.format(
+    before="sibling.due <= :day AND (sibling.due, sibling.position) < (card.due, card.position)"
 )
 _NEW = (
     f"due IS NULL AND {_IN_PLAY}"
@@ -74,7 +74,7 @@ def counts_by_deck(
 
     The day's new cards are dealt out to the decks in order of name, as they will be asked.
     """
-    due = _count(connection, _DUE, day, decks)
+    due = _count_due(connection, day, decks)
     again = _count(connection, _AGAIN, day, decks)
     new = _count_new(connection, day, max(0, new_limit), decks)
     return {
@@ -94,6 +94,19 @@ def _count(
     return dict(rows.fetchall())
 
 
+def _count_due(connection: sqlite3.Connection, day: int, decks: Sequence[str]) -> dict[str, int]:
+    # As many as _DUE finds: of each note with several cards the first that is due, unless one
+    # was answered today. Asked once for all, not for each card: after years away all are due.
+    rows = connection.execute(
+        "SELECT deck, sum(lone) + count(DISTINCT CASE WHEN NOT lone AND (deck, note) NOT IN"
+        " (SELECT deck, note FROM card WHERE last_day = :day AND NOT lone"
+        " AND position IS NOT NULL) THEN note END)"
+        f" FROM card WHERE {_DUE_ALONE}{_in_decks(decks)} GROUP BY deck",
+        _values(day, decks),
+    )
+    return {deck: count for deck, count in rows if count}
+
+
 def _count_new(
     connection: sqlite3.Connection, day: int, limit: int, decks: Sequence[str]
 ) -> dict[str, int]:
@@ -108,11 +121,7 @@ def _count_new(
 
 def introduced(connection: sqlite3.Connection, day: int) -> int:
     """Return how many cards were answered for the first time on study day ``day``."""
-    row = connection.execute(
-        # last_day alone is indexed; it is later than the day only after a clock went back.
-        "SELECT count(*) FROM card WHERE last_day >= ? AND first_day = ?",
-        (day, day),
-    ).fetchone()
+    row = connection.execute("SELECT count(*) FROM card WHERE first_day = ?", (day,)).fetchone()
     return int(row[0])
 
 
@@ -163,6 +172,16 @@ def _in_decks(decks: Sequence[str]) -> str:
 
 def _values(day: int, decks: Sequence[str]) -> dict[str, object]:
     return {"day": day, **{f"deck{number}": deck for number, deck in enumerate(decks)}}
+
+
+def suspended_by_deck(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many cards are suspended, by deck; decks without any are absent."""
+    return dict(
+        connection.execute(
+            "SELECT deck, count(*) FROM card WHERE position IS NOT NULL AND suspended = 1"
+            " GROUP BY deck"
+        ).fetchall()
+    )
 
 
 def deck_sizes(connection: sqlite3.Connection) -> dict[str, int]:

@@ -26,7 +26,7 @@ CREATE TABLE log (
     batch    TEXT,
     data     TEXT,
     version  INTEGER NOT NULL,
-    CHECK (kind <> 'rating' OR (card IS NOT NULL AND rating BETWEEN 1 AND 4)),
+    CHECK (kind <> 'rating' OR (card IS NOT NULL AND coalesce(rating, 0) BETWEEN 1 AND 4)),
     CHECK (kind <> 'retraction' OR target IS NOT NULL),
     CHECK (data IS NULL OR json_valid(data))
 ) STRICT;
@@ -94,11 +94,16 @@ CREATE TABLE card (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX card_note ON card (note);
 -- The last columns of these two spare the daily queries a look at the table.
-CREATE INDEX card_due ON card (due, deck, position, lone, last_day, buried_until)
+CREATE INDEX card_due ON card
+    (due, deck, position, lone, last_day, buried_until, suspended, note)
     WHERE due IS NOT NULL AND position IS NOT NULL AND suspended = 0;
-CREATE INDEX card_new ON card (deck, position, lone, buried_until)
+CREATE INDEX card_new ON card (deck, position, lone, buried_until, due, suspended, note)
     WHERE due IS NULL AND position IS NOT NULL AND suspended = 0;
-CREATE INDEX card_last_day ON card (last_day) WHERE last_day IS NOT NULL;
+CREATE INDEX card_suspended ON card (deck) WHERE position IS NOT NULL AND suspended = 1;
+-- Three small indexes: most answers touch none of them, and each page counts in a commit.
+CREATE INDEX card_first_day ON card (first_day) WHERE first_day IS NOT NULL;
+CREATE INDEX card_drill ON card (last_day) WHERE drill;
+CREATE INDEX card_sibling_day ON card (last_day, deck, note) WHERE NOT lone;
 """
 
 VERSION = 1

@@ -54,14 +54,15 @@ def record(
             "another program changed the settings or is newer; nothing was recorded",
             fix="start again; what you answered before is saved",
         )
-    last = log.last_id(connection, card)
+    before = state or read_state(connection, card)
     entry = log.append(connection, device, happening)
-    if happening.kind is EntryKind.RETRACTION or (last is not None and entry.id < last):
-        state = _refold(connection, schedulers, card)
+    if happening.kind is EntryKind.RETRACTION or log.has_later(connection, entry):
+        after = _refold(connection, schedulers, card)
     else:
-        state = apply(schedulers.of(card), state or read_state(connection, card), entry)
-    _write_state(connection, card, state)
-    return entry, state
+        after = apply(schedulers.of(card), before, entry)
+    write = _UPSERT if after.first_day != before.first_day else _UPSERT_LATER
+    connection.execute(write, _card_row(card, after))
+    return entry, after
 
 
 def _refold(connection: sqlite3.Connection, schedulers: Schedulers, card: str) -> CardState:
@@ -94,16 +95,22 @@ def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | Non
     return None
 
 
-def _write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:
-    connection.execute(_UPSERT, (card, *split_card_id(card), *state))
+def _card_row(card: str, state: CardState) -> tuple[object, ...]:
+    return card, *split_card_id(card), *state
 
 
-_UPSERT = (
-    f"INSERT INTO card (id, deck, note, part, {STATE_COLUMNS})"
-    f" VALUES (?, ?, ?, ?, {', '.join('?' * len(CardState._fields))})"
-    " ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in CardState._fields)
-)
+def _upsert(changing: Iterable[str]) -> str:
+    return (
+        f"INSERT INTO card (id, deck, note, part, {STATE_COLUMNS})"
+        f" VALUES (?, ?, ?, ?, {', '.join('?' * len(CardState._fields))})"
+        " ON CONFLICT (id) DO UPDATE SET "
+        + ", ".join(f"{name} = excluded.{name}" for name in changing)
+    )
+
+
+_UPSERT = _upsert(CardState._fields)
+# SQLite writes the indexes of all columns that are set, changed or not.
+_UPSERT_LATER = _upsert(name for name in CardState._fields if name != "first_day")
 
 
 def replayed(connection: sqlite3.Connection, schedulers: Schedulers) -> dict[str, CardState]:
@@ -118,9 +125,7 @@ def rebuild(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
         states = replayed(connection, schedulers)
         defaults = ", ".join(f"{name} = ?" for name in CardState._fields)
         connection.execute(f"UPDATE card SET {defaults}", NEW_CARD)
-        connection.executemany(
-            _UPSERT, ((card, *split_card_id(card), *state) for card, state in states.items())
-        )
+        connection.executemany(_UPSERT, (_card_row(card, state) for card, state in states.items()))
         write_meta(connection, SCHEDULER, schedulers.fingerprint)
 
 

@@ -13,6 +13,9 @@ def card_lines(facts: Mapping[str, object]) -> list[str]:
         text = ["  No deck has this card now; its history is kept."]
     else:
         text = [*_indented(facts["front"]), "", *_indented(facts["back"])]
+        for name in ("hint", "source"):
+            if facts[name]:
+                text += ["", *_indented(f"{name.capitalize()}: {facts[name]}")]
     return [visible(str(facts["id"])), "", *text, "", *_standing(facts)]
 
 

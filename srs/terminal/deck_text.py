@@ -8,7 +8,7 @@ from srs.app.bundled import Change, Offer
 from srs.model.deck import Deck
 from srs.model.note import card_parts
 from srs.terminal.overview_text import cards_text
-from srs.terminal.visible import visible_line
+from srs.terminal.visible import shown_path, visible_line
 
 
 def deck_text(path: str, deck: Deck) -> str:
@@ -25,7 +25,7 @@ def listed_lines(decks: Sequence[Mapping[str, object]]) -> list[str]:
         count = deck["cards"]
         size = cards_text(count) if isinstance(count, int) else ""
         lines.append(visible_line(f"{deck['deck'] or '(unreadable)'}  {deck['title']}  {size}"))
-        lines.append(visible_line(f"  {deck['path']}"))
+        lines.append(f"  {shown_path(str(deck['path']))}")
         if deck["problem"]:
             lines.append(visible_line(f"  {deck['problem']}"))
     return lines or ['No decks yet. To begin one: srs add "front" "back"']

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from srs.app.overview import Overview
+from srs.app.overview import DeckLine, Overview
 from srs.review.plan import Counts, Turn, Waiting
 from srs.scheduling.study_day import iso_day
-from srs.terminal.visible import visible_line
+from srs.terminal.visible import shown_path, visible_line
 
 
 def counts_text(counts: Counts) -> str:
@@ -25,9 +25,7 @@ def overview_lines(today: Overview, store: str, *, news: bool) -> list[str]:
     ``news`` says that the bundled decks have something that the learner's have not.
     """
     width = max((len(deck.name) for deck in today.decks), default=0)
-    decks = [
-        f"  {visible_line(deck.name):{width}}  {counts_text(deck.counts)}" for deck in today.decks
-    ]
+    decks = [f"  {visible_line(deck.name):{width}}  {_deck_text(deck)}" for deck in today.decks]
     if not today.decks:
         decks = ["  No decks yet."]
     return [
@@ -36,27 +34,32 @@ def overview_lines(today: Overview, store: str, *, news: bool) -> list[str]:
         *decks,
         "",
         *_next_lines(today),
-        *(["  New    srs deck update   the bundled decks have changed"] if news else []),
+        *(["  New    srs deck update   has something new from the program"] if news else []),
         "",
-        f"  Store  {visible_line(store)}",
+        f"  Store  {shown_path(store)}",
     ]
+
+
+def _deck_text(deck: DeckLine) -> str:
+    text = counts_text(deck.counts)
+    return f"{text}, {deck.suspended} suspended" if deck.suspended else text
 
 
 def _next_lines(today: Overview) -> list[str]:
     if today.counts.total:
         return [f"  Next   srs review        {cards_text(today.counts.total)}"]
     return [
-        f"  {coming_text(today)}",
+        f"  Then   {coming_text(today)}",
         '  Next   srs add "front" "back"',
     ]
 
 
 def coming_text(today: Overview) -> str:
-    """Say when cards come next."""
+    """Say what comes after today, such as ``6 cards tomorrow``."""
     if today.next_day is None:
-        return "Nothing is scheduled yet."
+        return "nothing"
     when = "tomorrow" if today.next_day == today.day + 1 else f"on {iso_day(today.next_day)}"
-    return f"Next: {cards_text(today.next_count)} {when}."
+    return f"{cards_text(today.next_count)} {when}"
 
 
 def due_lines(waiting: Waiting) -> list[str]:

@@ -32,7 +32,7 @@ def _waiting_lines(session: Session, today: Overview) -> list[str]:
             "Everything is saved; srs review goes on.",
         ]
     done = "Done for today." if session.tally.total else "Nothing is due."
-    lines = [f"{done} {coming_text(today)}"]
+    lines = [f"{done} Next: {coming_text(today)}."]
     if not session.tally.total:
         lines.append('Add a card of your own: srs add "front" "back"')
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 # C0 (but line feed), DEL, C1; bidirectional marks and overrides; line and paragraph separators;
 # lone surrogates, which can't be written at all.
@@ -35,3 +36,9 @@ def _picture(match: re.Match[str]) -> str:
     if code == 0x7F:
         return "\u2421"
     return f"<U+{code:04X}>"
+
+
+def shown_path(path: str) -> str:
+    """Return a path made visible, with ``~`` for the learner's own folder, as shells have it."""
+    own = str(Path("~").expanduser())
+    return visible_line(f"~{path[len(own) :]}" if path.startswith(f"{own}/") else path)

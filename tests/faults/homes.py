@@ -114,7 +114,7 @@ class Home(NamedTuple):
         assert file_faults(self.path) == ()
         workspace = open_workspace(self.path, wall_ns=0)
         try:
-            assert workspace.problems == ()
+            assert workspace.news.problems == ()
             assert examine(workspace).is_sound
             return len(list(all_entries(workspace.store)))
         finally:
