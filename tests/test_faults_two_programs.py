@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from faults.homes import CARDS, KILLED, Home, assert_told, fresh_home, rows_of
+from faults.homes import CARDS, KILLED, Home, fresh_home, rows_of
 from faults.kills import check_migration, prepared_home
 from terminal_driver import Learner, reveal
 
@@ -78,8 +78,13 @@ def test_a_store_that_stays_busy_ends_a_command_with_its_own_code(tmp_path: Path
     )
     waiting = [home.start(*command) for command in commands]
     assert home.run("due").code == 0  # reading waits for nobody
+    for command in waiting:  # all wait at the same time
+        assert command.stdin is not None
+        command.stdin.write(b"\n3\n")
+        command.stdin.close()
+        command.stdin = None
     for command in waiting:
-        _, err = command.communicate(b"\n3\n", timeout=60)
+        _, err = command.communicate(timeout=60)
         assert command.returncode == 4
         assert err.startswith(b"srs: another program is writing to the store; every answer")
         assert b"try again" in err
@@ -120,7 +125,7 @@ def test_a_card_answered_in_two_reviews_at_once_counts_once(tmp_path: Path) -> N
         one.press("3")
         one.see("2 of 7")
         other.press("4")
-        other.see("answered in another session")
+        other.see("changed in another session")
         for terminal in (one, other):
             terminal.press("q")
             assert terminal.end() == 0

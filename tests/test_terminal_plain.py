@@ -68,7 +68,7 @@ def test_a_second_day_reads_in_order(learner: Learner) -> None:
 
 def test_every_kind_of_card_reads_as_text(learner: Learner) -> None:
     learner.deck("own", OWN_DECK)
-    given = typed("h", *KNOWN, "h", *KNOWN, *KNOWN, *KNOWN)
+    given = typed("h", *KNOWN, "h", *KNOWN, *KNOWN, "", "q")
     assert learner.run("review", "--plain", given=given) == transcript("kinds-of-cards")
 
 

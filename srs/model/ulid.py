@@ -7,8 +7,11 @@
 from __future__ import annotations
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
+# Two digits at a time, since each answer makes an id.
+_PAIRS = [high + low for high in _DIGITS for low in _DIGITS]
+_AS_PYTHON_HAS_IT = str.maketrans(_DIGITS, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 _RANDOM_BITS = 80
+_TIME_BITS = 48
 LENGTH = 26
 TIME_LENGTH = 10  # of these, the first, are the instant
 
@@ -18,17 +21,23 @@ def ulid(instant: int, randomness: int) -> str:
 
     Raises ValueError where either number is out of range.
     """
-    if not 0 <= instant < 1 << 48:
-        raise ValueError(f"instant out of range: {instant}")
     if not 0 <= randomness < 1 << _RANDOM_BITS:
         raise ValueError(f"randomness out of range: {randomness}")
-    number = instant << _RANDOM_BITS | randomness
-    return "".join(_DIGITS[number >> shift & 31] for shift in range(125, -1, -5))
+    return time_part(instant) + _digits(randomness, _RANDOM_BITS)
 
 
 def time_part(instant: int) -> str:
-    """Return the first characters of every ULID of ``instant``."""
-    return "".join(_DIGITS[instant >> shift & 31] for shift in range(45, -1, -5))
+    """Return the first characters of every ULID of ``instant``.
+
+    Raises ValueError where it is out of range.
+    """
+    if not 0 <= instant < 1 << _TIME_BITS:
+        raise ValueError(f"instant out of range: {instant}")
+    return _digits(instant, 50)
+
+
+def _digits(number: int, bits: int) -> str:
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(bits - 10, -1, -10)])
 
 
 def ulid_instant(text: str) -> int:
@@ -51,13 +60,6 @@ def later_ulid(text: str, step: int) -> str:
 
 
 def _number(text: str) -> int:
-    if len(text) != LENGTH:
+    if len(text) != LENGTH or not set(text) <= set(_DIGITS) or text > "8":
         raise ValueError(f"not a ULID: {text!r}")
-    number = 0
-    for digit in text:
-        if digit not in _VALUES:
-            raise ValueError(f"not a ULID: {text!r}")
-        number = number << 5 | _VALUES[digit]
-    if number >> 128:
-        raise ValueError(f"not a ULID: {text!r}")
-    return number
+    return int(text.translate(_AS_PYTHON_HAS_IT), 32)

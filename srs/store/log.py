@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.state import At
-from srs.model.ulid import TIME_LENGTH, later_ulid, time_part, ulid
+from srs.model.ulid import later_ulid, time_part, ulid
 
 _COLUMNS = (
     "id, device, instant, day, zone, kind, card, rating, took_ms, target, batch, data, version"
 )
+_INSERT = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UNDOABLE = (EntryKind.RATING, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY)
 _CHUNK = 64
 _PAST_ALL_DIGITS = "~"
@@ -49,7 +50,7 @@ def append(connection: sqlite3.Connection, device: str, happening: Happening) ->
         target=happening.target,
         version=ENTRY_VERSION,
     )
-    insert_entries(connection, (entry,))
+    connection.execute(_INSERT, entry)
     return entry
 
 
@@ -62,22 +63,19 @@ def insert_entries(connection: sqlite3.Connection, entries: Sequence[LogEntry]) 
     for entry in entries:
         if not entry.id.startswith(time_part(entry.instant)):
             raise ValueError(f"entry {entry.id} is not of instant {entry.instant}")
-    connection.executemany(
-        f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entries
-    )
+    connection.executemany(_INSERT, entries)
 
 
 def _new_id(connection: sqlite3.Connection, instant: int) -> str:
     """An id that follows all others of its millisecond, so that order of writing is kept."""
-    # The highest bit stays free: room for the others of this millisecond.
-    fresh = ulid(instant, int.from_bytes(os.urandom(10)) >> 1)
-    instant_part = fresh[:TIME_LENGTH]
+    instant_part = time_part(instant)
     last = connection.execute(
         "SELECT max(id) FROM log WHERE id < ?", (instant_part + _PAST_ALL_DIGITS,)
     ).fetchone()[0]
     if last and last.startswith(instant_part):
         return later_ulid(last, 1 + int.from_bytes(os.urandom(_STEP_BYTES)))
-    return fresh
+    # The highest bit stays free: room for the others of this millisecond.
+    return ulid(instant, int.from_bytes(os.urandom(10)) >> 1)
 
 
 def has_later(connection: sqlite3.Connection, entry: LogEntry) -> bool:
