@@ -49,7 +49,8 @@ def _collection(folder: Path, cards: int, reviews: int) -> Any:
 
     folder.mkdir()
     path = folder / "collection.anki2"
-    collection = Collection(str(path))
+    # Anki's own types are stricter than its functions.
+    collection: Any = Collection(str(path))
     notetype = collection.models.by_name("Basic")
     for first in range(0, cards, _NOTES_AT_ONCE):
         requests = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ class _Learner:
         """Return a whole number with this mean."""
         return int(mean + self._rng.random())
 
-    def _answer(self, card: _Card, day: int) -> Iterator[LogEntry]:
+    def _answer(self, card: _Card, day: int) -> Generator[LogEntry, None, _Card]:
         rng = self._rng
         rating = self._rating(card, day)
         if rng.random() < _SLIP:

@@ -143,27 +143,23 @@ def _other_starts(plan: Plan, big: Made, one_deck: Made, many_decks: Made) -> It
 
 def _answers(measured: Measured, copy: Made) -> Iterator[Line]:
     plan = measured.plan
-    job = "an answer: fetched, recorded, on the disk"
     if importlib.util.find_spec("anki") is None:
-        yield Line(job, seconds(median(call("answer", copy.path, copy.day, plan.answers))))
+        taken = call("answer", copy.path, copy.day, plan.answers)
+        yield Line("an answer: fetched, recorded, on the disk", seconds(median(taken)))
         return
     folder = measured.scratch.absolute() / "anki"
     arguments = (copy.path, copy.day, folder, plan.big.cards, plan.big.entries, plan.answers)
-    whole, whole_cpu, alone, _, anki, anki_cpu = zip(*call("beside-anki", *arguments), strict=True)
-    yield ratio_line(
-        f"{job}; Anki",
-        seconds(median(whole)),
-        seconds(median(anki)),
-        ratio(whole, anki),
-        ANSWER_GOAL,
-    )
-    yield ratio_line(
-        "  CPU time, without waiting for the disk",
-        seconds(median(whole_cpu)),
-        seconds(median(anki_cpu)),
-        ratio(whole_cpu, anki_cpu),
-    )
-    yield Line("  recorded, the card fetched before", seconds(median(alone)))
+    rows = call("beside-anki", *arguments)
+    both, both_cpu, record, record_cpu, anki, anki_cpu = zip(*rows, strict=True)
+
+    def line(job: str, ours: Sequence[float], peer: Sequence[float], goal: float | None) -> Line:
+        shown = seconds(median(ours)), seconds(median(peer))
+        return ratio_line(job, *shown, ratio(ours, peer), goal)
+
+    yield line("recording an answer; Anki's get and answer", record, anki, ANSWER_GOAL)
+    yield line("  CPU time, without waiting for the disk", record_cpu, anki_cpu, None)
+    yield line("  with fetching the card to show", both, anki, None)
+    yield line("  CPU time of that", both_cpu, anki_cpu, None)
 
 
 def _undo(copy: Made) -> Iterator[Line]:

@@ -105,7 +105,7 @@ def _spawn(command: Sequence[str], variables: Mapping[str, str], source: int, ta
         (os.POSIX_SPAWN_DUP2, target, 1),
         (os.POSIX_SPAWN_DUP2, target, 2),
     ]
-    return os.posix_spawn(command[0], command, variables, file_actions=redirect)
+    return os.posix_spawn(command[0], list(command), variables, file_actions=redirect)
 
 
 def _read_terminal(descriptor: int) -> bytes:

@@ -31,12 +31,10 @@ def _jobs() -> dict[str, Callable[..., object]]:
     # Loaded here: `call` is used by a process that must stay small.
     from benchmarks import anki_jobs, deck_jobs, export_jobs, store_jobs
 
-    return {
-        **anki_jobs.JOBS,
-        **deck_jobs.JOBS,
-        **export_jobs.JOBS,
-        **store_jobs.JOBS,
-    }
+    jobs: dict[str, Callable[..., object]] = {}
+    for module in (anki_jobs, deck_jobs, export_jobs, store_jobs):
+        jobs.update(module.JOBS)
+    return jobs
 
 
 def main() -> None:

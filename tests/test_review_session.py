@@ -345,7 +345,7 @@ def test_a_failed_card_waits_behind_all_others() -> None:
         assert session.card is not None
         came.append((session.card.id, session.position, session.total))
         session = rate(world, session, rating)
-    assert came == [("d/3", 1, 3), ("d/1", 1, 3), ("d/2", 1, 3), ("d/3", 2, 3), ("d/1", 3, 3)]
+    assert came == [("d/3", 1, 3), ("d/1", 2, 3), ("d/2", 3, 3), ("d/3", 3, 3), ("d/1", 3, 3)]
     assert session.over
     assert not session.left
 

@@ -30,7 +30,9 @@ def entry(
     target: str | None = None,
     batch: str | None = None,
 ) -> LogEntry:
-    return LogEntry(f"{number:026}", "device", number, day, None, kind, card, rating, None, target, batch)
+    return LogEntry(
+        f"{number:026}", "device", number, day, None, kind, card, rating, None, target, batch
+    )
 
 
 def retraction(number: int, target: str | int, batch: str | None = None) -> LogEntry:

@@ -88,26 +88,17 @@ def take_in(workspace: Workspace, *entries: LogEntry) -> None:
             "no REPLACE",
         ),
         (
-            "REPLACE INTO log SELECT seq, reverse || id, device, instant, day, zone, kind, card, 1,"
-            " took_ms, target, batch, data, version"
-            " FROM (SELECT *, '' AS reverse FROM log)",
+            "REPLACE INTO log SELECT seq, '0' || substr(id, 2), device, instant, day, zone, kind,"
+            " card, 1, took_ms, target, batch, data, version FROM log",
             "no REPLACE",
         ),
-        ("DROP TRIGGER log_is_append_only_delete; DELETE FROM log", None),
     ],
 )
-def test_the_log_refuses_every_change(
-    workspace: Workspace, statement: str, refusal: str | None
-) -> None:
+def test_the_log_refuses_every_change(workspace: Workspace, statement: str, refusal: str) -> None:
     answer(workspace, card(workspace), Rating.GOOD, at(0))
     before = log(workspace)
-    if refusal is None:
-        # Only who takes the trigger away first can change it: that is no accident.
-        with pytest.raises((sqlite3.Warning, sqlite3.ProgrammingError)):
-            workspace.store.execute(statement)
-    else:
-        with pytest.raises(sqlite3.IntegrityError, match=refusal):
-            workspace.store.execute(statement)
+    with pytest.raises(sqlite3.IntegrityError, match=refusal):
+        workspace.store.execute(statement)
     assert log(workspace) == before
 
 

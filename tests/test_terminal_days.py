@@ -95,11 +95,11 @@ def test_cards_below_good_come_again_the_same_day_until_they_are_good(learner: L
     with learner.review("--new", "3") as terminal:
         terminal.see(FRONTS[0], "1 of 3", "3 new")
         answer(terminal, "1", FRONTS[1])
-        assert terminal.shows("1 of 3", "2 new", "1 again")
+        assert terminal.shows("2 of 3", "2 new", "1 again")
         answer(terminal, "2", FRONTS[2])
-        assert terminal.shows("1 of 3", "1 new", "2 again")
+        assert terminal.shows("3 of 3", "1 new", "2 again")
         answer(terminal, "4", FRONTS[0])
-        assert terminal.shows("2 of 3", "2 again")
+        assert terminal.shows("3 of 3", "2 again")
         assert "new" not in terminal.rows[1]
         answer(terminal, "2", FRONTS[1])
         answer(terminal, "3", FRONTS[0])

@@ -21,9 +21,9 @@ def test_u_takes_back_answers_one_by_one_and_shows_each_card(learner: Learner) -
         answer(terminal, "3", "SigLIP improvement")
         answer(terminal, "1", "LLaVA bridge")
         answer(terminal, "4", "BLIP-2 Q-Former")
-        assert terminal.shows("3 of 7", "4 new", "1 again")
+        assert terminal.shows("4 of 7", "4 new", "1 again")
         terminal.press("u")
-        terminal.see("LLaVA bridge", "Undone: Easy on phase5/llava-bridge", "2 of 7", "5 new")
+        terminal.see("LLaVA bridge", "Undone: Easy on phase5/llava-bridge", "3 of 7", "5 new")
         terminal.press("u")
         terminal.see("SigLIP improvement", "Undone: Again on phase5/siglip", "2 of 7", "6 new")
         assert "again" not in terminal.rows[1]

@@ -43,9 +43,5 @@ def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
         for name, title in deck_titles(workspace.store).items()
         if not scope.decks or name in scope.decks
     )
-    total = total_counts(counts.values())
-    next_day, next_count = coming(workspace.store, day, total, scope.new_a_day, scope.decks) or (
-        None,
-        0,
-    )
+    next_day, next_count = coming(workspace.store, day, scope.new_a_day, scope.decks) or (None, 0)
     return Overview(day, decks, next_day, next_count)

@@ -38,7 +38,8 @@ class Session:
 
     ``card`` is on show (None while one is being fetched), ``waiting`` are the others.
     ``total`` counts the cards of the session, done and to come. ``last`` is the last event
-    worth a word to the learner. ``entries`` are the log entries of this session that stand.
+    worth a word to the learner. ``entries`` are the log entries of this session that stand,
+    ``failed`` the cards that this session has to ask again.
     """
 
     waiting: Waiting = field(default_factory=Waiting)
@@ -50,6 +51,7 @@ class Session:
     tally: Tally = field(default_factory=Tally)
     last: Event | None = None
     entries: tuple[str, ...] = ()
+    failed: frozenset[str] = frozenset()
 
     @property
     def remaining(self) -> int:
@@ -58,8 +60,12 @@ class Session:
 
     @property
     def position(self) -> int:
-        """The number of the card on show, from 1."""
-        return self.total - self.remaining + 1
+        """How many cards were on show so far, the present one included.
+
+        It stays at ``total`` while cards come again that were all on show once.
+        """
+        seen = sum(card in self.failed for card in self.waiting.again)
+        return self.total - (self.waiting.total - seen)
 
     def count(self, turn: Turn) -> int:
         """How many cards of one turn are to come, the one on show included."""
@@ -140,6 +146,7 @@ def _recorded(session: Session, card: Shown, event: events.Recorded) -> Step:
     waiting = session.waiting
     if event.state.drill:
         waiting = waiting.with_last(Turn.AGAIN, card.id)
+        session = replace(session, failed=session.failed | {card.id})
     noted = _noted(session, event.entry)
     return _next(replace(noted, tally=tally, waiting=waiting, last=None))
 
@@ -165,6 +172,7 @@ def _taken_back(session: Session, event: events.TakenBack) -> Step:
         last=event,
         over=False,
         entries=tuple(entry for entry in session.entries if entry != event.entry),
+        failed=session.failed - {event.card},
     )
     return back, events.Load(event.card)
 

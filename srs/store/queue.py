@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from srs.review.plan import Counts, Turn, Waiting
+from srs.review.plan import Counts, Turn, Waiting, total_counts
 
 _UNLIMITED = -1  # as SQLite's LIMIT has it
 _IN_PLAY = "position IS NOT NULL AND suspended = 0"
@@ -138,30 +138,24 @@ def turn_of(connection: sqlite3.Connection, card: str, day: int) -> Turn | None:
 
 
 def coming(
-    connection: sqlite3.Connection, day: int, waiting: Counts, new_a_day: int, decks: Sequence[str]
+    connection: sqlite3.Connection, day: int, new_a_day: int, decks: Sequence[str]
 ) -> tuple[int, int] | None:
-    """Return the next study day on which cards come that do not wait today, and how many.
+    """Return the first study day after ``day`` on which cards of ``decks`` wait, and how many.
 
-    ``waiting`` is what waits today in the same ``decks``. None where nothing is to come.
+    As the cards stand now. None where nothing is to come.
     """
-    values = _values(day, decks)
+    after = day + 1
+    if count := _total(connection, after, new_a_day, decks):
+        return after, count
+    row = connection.execute(
+        f"SELECT min(due) FROM card WHERE due > :day AND {_IN_PLAY}{_in_decks(decks)}",
+        _values(after, decks),
+    ).fetchone()
+    return None if row[0] is None else (row[0], _total(connection, row[0], new_a_day, decks))
 
-    def count(where: str) -> int:
-        sql = f"SELECT count(*) FROM card WHERE {where} AND {_IN_PLAY}{_in_decks(decks)}"
-        return int(connection.execute(sql, values).fetchone()[0])
 
-    # Held back today: buried cards and siblings, and new cards beyond the limit.
-    held = count("due <= :day") - waiting.due
-    new = min(count("due IS NULL") - waiting.new, new_a_day)
-    tomorrow = held + max(0, new) + count("due = :day + 1")
-    if tomorrow:
-        return day + 1, tomorrow
-    sql = f"SELECT min(due) FROM card WHERE due > :day AND {_IN_PLAY}{_in_decks(decks)}"
-    next_day = connection.execute(sql, values).fetchone()[0]
-    if next_day is None:
-        return None
-    values["day"] = next_day
-    return int(next_day), count("due = :day")
+def _total(connection: sqlite3.Connection, day: int, new_a_day: int, decks: Sequence[str]) -> int:
+    return total_counts(counts_by_deck(connection, day, new_a_day, decks).values()).total
 
 
 def _in_decks(decks: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Kill the program at each of its steps, and at random moments, until the time is up.
 
-    python -m tests.faults.campaign --minutes 3 [--seed 1]
+    python tests/faults/campaign.py --minutes 3 [--seed 1]
 
 First every command is killed at its steps in random order, then after random delays; what
 must hold afterwards is what the tests hold too (``kills.py``). The first failure ends it.
