@@ -46,6 +46,7 @@ def _both(taken: Lap) -> tuple[float, float]:
 def _collection(folder: Path, cards: int, reviews: int) -> Any:
     """A collection of as many cards and reviews as ours has, a third of the cards due."""
     from anki.collection import AddNoteRequest, Collection
+    from anki.decks import DeckId
 
     folder.mkdir()
     path = folder / "collection.anki2"
@@ -58,7 +59,7 @@ def _collection(folder: Path, cards: int, reviews: int) -> Any:
             note = collection.new_note(notetype)
             note["Front"] = f"What does the frozen encoder do for the projection? ({number})"
             note["Back"] = f"It maps patches of the image to tokens of the text ({number})"
-            requests.append(AddNoteRequest(note=note, deck_id=1))
+            requests.append(AddNoteRequest(note=note, deck_id=DeckId(1)))
         collection.add_notes(requests)
     config = collection.decks.config_dict_for_deck_id(1)
     config["rev"]["perDay"] = _A_DAY

@@ -12,7 +12,7 @@ from faults.homes import KILLED, Home
 from faults.kills import SCENARIOS, Scenario, check_migration, killed_at, prepared_home, step_count
 from terminal_driver import Learner
 
-KILLS = 5  # of each command; the campaign kills at every step
+KILLS = 4  # of each command; the campaign kills at every step
 
 
 @pytest.fixture(scope="module")

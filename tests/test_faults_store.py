@@ -67,9 +67,9 @@ def answered(tmp_path: Path) -> Home:
 
 
 def assert_damage_is_told(home: Home) -> None:
-    """What fails says that the store is damaged; the doctor says where; nothing is changed."""
-    before = home.store.read_bytes()
+    """What fails says that the store is damaged; the doctor says where, and changes nothing."""
     assert_told(home.run("answer", CARDS[0], "good"), 1, "damaged", "srs doctor", "backup")
+    before = home.store.read_bytes()
     for command in (("doctor",), ("doctor", "--rebuild")):
         done = home.run(*command)
         assert done.code == 1

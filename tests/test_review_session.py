@@ -29,6 +29,7 @@ from srs.review.session import Session, advance, begin
 from srs.scheduling.sm2 import Sm2
 
 DAY = 739_000
+TODAY = At(0, DAY)
 DUE = CardState(Phase.REVIEW, 3, 250, 15, DAY, 0, 3, DAY - 22, DAY - 15)
 EARLIER = CardState(Phase.REVIEW, 1, 250, 1, DAY + 1, 0, 1, DAY, DAY)
 
@@ -52,7 +53,7 @@ class World:
 
     states: dict[str, CardState]
     portion: int = 100
-    at: At = At(0, DAY)
+    at: At = TODAY
     log: list[Change] = field(default_factory=list)
     clock: int = 1000
 
@@ -63,9 +64,13 @@ class World:
             case events.Load(card):
                 return events.Loaded(self.shown(card))
             case events.Record(shown, rating, _):
+                if self.at.day != shown.day:
+                    return events.DayChanged()
                 if self.states[shown.id] != shown.state:
                     return events.AnsweredElsewhere()
                 return events.Recorded(self.answer(shown.id, rating), rating, self.states[shown.id])
+            case events.Suspend(card) | events.Bury(card) if self.turn(card) is None:
+                return events.AnsweredElsewhere()
             case events.Suspend(card):
                 return events.SetAside(self.change(card, None, suspended=True), "suspended")
             case events.Bury(card):
@@ -192,6 +197,9 @@ class AnySession(RuleBasedStateMachine):
         if session.card is None or not session.revealed:
             assert self.world.log == log, "a back that was not seen is not rated"
             assert self.session == session
+        elif session.card.day != self.world.at.day:
+            assert self.world.log == log, "what the keys promised was for the day before"
+            assert isinstance(self.session.last, events.DayChanged)
         elif len(self.world.log) > len(log):
             change = self.world.log[-1]
             assert (change.card, change.rating) == (session.card.id, rating)
@@ -229,6 +237,19 @@ class AnySession(RuleBasedStateMachine):
     def answer_in_another_terminal(self, data: st.DataObject, rating: Rating) -> None:
         card = data.draw(st.sampled_from(sorted(self.world.states)))
         self.elsewhere.add(self.world.answer(card, rating))
+
+    @rule()
+    def the_day_ends(self) -> None:
+        """At four in the morning, with a card on show."""
+        self.world.at = At(self.world.at.instant, self.world.at.day + 1)
+
+    @precondition(going)
+    @rule()
+    def a_change_cannot_be_saved(self) -> None:
+        before = self.session
+        self.session = do(self.world, before, events.NotSaved("the disk is full"))
+        assert self.session.card == before.card
+        assert self.session.waiting == before.waiting
 
     @precondition(lambda self: self.session.over)
     @rule(days=st.integers(0, 2))

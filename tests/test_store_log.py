@@ -83,8 +83,8 @@ def take_in(workspace: Workspace, *entries: LogEntry) -> None:
             "no REPLACE",
         ),
         (
-            "REPLACE INTO log SELECT 99, id, device, instant, day, zone, kind, card, 1, took_ms, target,"
-            " batch, data, version FROM log",
+            "REPLACE INTO log SELECT 99, id, device, instant, day, zone, kind, card, 1, took_ms,"
+            " target, batch, data, version FROM log",
             "no REPLACE",
         ),
         (

@@ -57,7 +57,11 @@ def columns(connection: sqlite3.Connection) -> list[str]:
 
 def upgrade(path: Path, *later: Migration) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
-    migrate(connection, path, (*MIGRATIONS, *later))
+    try:
+        migrate(connection, path, (*MIGRATIONS, *later))
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

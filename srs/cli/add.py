@@ -16,8 +16,8 @@ app = new_app()
 @app.command()
 def add(
     ctx: typer.Context,
-    front: Annotated[str, typer.Argument(help="The question.")],
-    back: Annotated[str, typer.Argument(help="The answer.")],
+    front: Annotated[str, typer.Argument(metavar="FRONT", help="The question.")],
+    back: Annotated[str, typer.Argument(metavar="BACK", help="The answer.")],
     tag: Annotated[
         list[str] | None, typer.Option("-t", "--tag", metavar="TAG", help="A tag; repeatable.")
     ] = None,

@@ -17,7 +17,9 @@ app = new_app()
 def answer(
     ctx: typer.Context,
     card: CardName,
-    rating: Annotated[RatingWord, typer.Argument(help="How the answer went.")],
+    rating: Annotated[
+        RatingWord, typer.Argument(metavar="again|hard|good|easy", help="How the answer went.")
+    ],
     at: Annotated[
         str | None, typer.Option(metavar="INSTANT", help="When it was given. Default: now.")
     ] = None,

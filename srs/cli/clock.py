@@ -11,6 +11,7 @@ from srs.model.state import At
 from srs.scheduling.study_day import study_day
 
 _NOON = 12
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MS = 253_402_214_400_000  # 9999-12-31T00:00Z: past it, local time leaves the calendar
 _HELP = "write it as 2026-11-25, 2026-11-25T08:30 or 2026-11-25T08:30Z"
 
@@ -59,7 +60,7 @@ def parse_instant(text: str) -> At:
         moment = datetime.fromisoformat(text)
         if len(text) <= len("2026-11-25"):
             moment = moment.replace(hour=_NOON)
-        instant = int(moment.astimezone(UTC).timestamp() * 1000)
+        instant = (moment.astimezone(UTC) - _EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"'{text}' is not an instant", fix=_HELP) from error
     if not 0 < instant <= _LAST_MS:

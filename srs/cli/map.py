@@ -17,7 +17,8 @@ app = new_app()
 def show_map(
     ctx: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help="The map. Default: list the maps there are.")
+        str | None,
+        typer.Argument(metavar="NAME", help="The map. Default: list the maps there are."),
     ] = None,
     ascii_only: Annotated[
         bool, typer.Option("--ascii", help="Draw with ASCII characters only.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Phase(StrEnum):
@@ -31,6 +31,18 @@ class At(NamedTuple):
     instant: int
     day: int
     zone: int | None = None
+
+
+class Moment(Protocol):
+    """What has an instant and a study day, as an ``At`` and a log entry have."""
+
+    @property
+    def instant(self) -> int:
+        """Ms UTC since 1970."""
+
+    @property
+    def day(self) -> int:
+        """The study day."""
 
 
 class CardState(NamedTuple):

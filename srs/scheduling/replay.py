@@ -7,7 +7,7 @@ from typing import Protocol
 
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
-from srs.model.state import NEW_CARD, At, CardState
+from srs.model.state import NEW_CARD, CardState, Moment
 
 # Differs wherever the fold itself changed, whatever the scheduler: an older program may have
 # passed over entries that this one knows.
@@ -24,7 +24,7 @@ class Scheduler(Protocol):
     def fingerprint(self) -> str:
         """Text that differs wherever the same log could give another schedule."""
 
-    def next(self, state: CardState, rating: Rating, at: At) -> CardState:
+    def next(self, state: CardState, rating: Rating, at: Moment) -> CardState:
         """Return the card's state after an answer."""
 
 
@@ -64,7 +64,7 @@ def apply(scheduler: Scheduler, state: CardState, entry: LogEntry) -> CardState:
         rating = _RATINGS[entry.rating or 0]
         if rating is None:
             return state
-        return scheduler.next(state, rating, At(entry.instant, entry.day))
+        return scheduler.next(state, rating, entry)
     change = _CHANGES.get(kind)
     return state if change is None else change(state, entry)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from srs.errors import SrsError
 from srs.model.entry import EntryKind, LogEntry
@@ -116,7 +118,20 @@ _UPSERT_LATER = _upsert(name for name in CardState._fields if name != "first_day
 def replayed(connection: sqlite3.Connection, schedulers: Schedulers) -> dict[str, CardState]:
     """Return the state of every card that the log names, computed from the log alone."""
     gone = taken_back(log.retractions(connection))
-    return replay_all(schedulers.of, effective(log.all_entries(connection), gone))
+    with _no_collection():
+        return replay_all(schedulers.of, effective(log.all_entries(connection), gone))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector away: a replay makes a million tuples and no circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def rebuild(connection: sqlite3.Connection, schedulers: Schedulers) -> None:

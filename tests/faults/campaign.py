@@ -2,8 +2,9 @@
 
     python tests/faults/campaign.py --minutes 3 [--seed 1]
 
-First every command is killed at its steps in random order, then after random delays; what
-must hold afterwards is what the tests hold too (``kills.py``). The first failure ends it.
+By turns a command is killed after a random delay, and at one of its steps until each had its
+turn; what must hold afterwards is what the tests hold too (``kills.py``). The first failure
+ends the campaign.
 """
 
 from __future__ import annotations
@@ -67,17 +68,19 @@ def _attacks(prepared: Home, folder: Path, chance: random.Random) -> Iterator[st
     planned += [(None, step) for step in range(1, steps + 1)]
     shutil.rmtree(place)
     chance.shuffle(planned)
-    for scenario, step in planned:
+    while True:
+        hurried = chance.choice(SCENARIOS)
+        killed_after(chance.uniform(0, _LONGEST_S), hurried, prepared, place)
+        yield f"{hurried.name}, at a moment"
+        if not planned:
+            continue
+        scenario, step = planned.pop()
         if scenario is None:
             _migrate(prepared, place, step)
             yield "migrate, at a step"
         else:
             killed_at(step, scenario, prepared, place)
             yield f"{scenario.name}, at a step"
-    while True:
-        scenario = chance.choice(SCENARIOS)
-        killed_after(chance.uniform(0, _LONGEST_S), scenario, prepared, place)
-        yield f"{scenario.name}, at a moment"
 
 
 def _migrate(prepared: Home, place: Path, step: int) -> str:
