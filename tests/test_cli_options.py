@@ -142,3 +142,9 @@ def test_a_refused_command_line_makes_no_home(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     assert_told(home.run("due", "--now", "rubbish"), 2, "not an instant")
     assert not home.path.exists()
+
+
+def test_an_empty_home_is_a_mistake_and_not_the_present_folder(tmp_path: Path) -> None:
+    done = Home(tmp_path / "home").run("--home", "", "due")
+    assert done.code == 2
+    assert "--home names no folder" in done.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def test_answers_given_by_several_programs_at_once_are_all_there(
 ) -> None:
     home = fresh_home(tmp_path)
     cards = [CARDS[number % len(CARDS)] for number in range(programs)]
-    loops = [home.start("-c", LOOP, card, str(answers), program=("python",)) for card in cards]
+    python = (sys.executable,)
+    loops = [home.start("-c", LOOP, card, str(answers), program=python) for card in cards]
     outputs = [loop.communicate(timeout=60) for loop in loops]
     assert [loop.returncode for loop in loops] == [0] * programs, outputs
     expected = Counter(f"phase5/{card}" for card in cards for _ in range(answers))
@@ -143,7 +145,7 @@ def test_decks_that_change_while_programs_start_disturb_none_of_them(tmp_path: P
         "    deck.write_text('cards:\\n  - front: a\\n    back: b\\n')\n"
         "    deck.unlink()\n",
         str(home.decks / "here-and-gone.yaml"),
-        program=("python",),
+        program=(sys.executable,),
     )
     assert changing.stdout is not None
     changing.stdout.readline()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
+from srs.files.names import is_text
 from srs.store.deck_files import UNSETTLED, deck_files
 from srs.store.meta import DECK_READER, read_meta
 
@@ -49,7 +50,7 @@ def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> News
     # What an older program read is read anew: this one may understand more.
     current = known if read_meta(store, DECK_READER) == str(READER_VERSION) else {}
     found = dict(_scan(folder, wall_ns))
-    unnamed = [path for path in found if not _is_text(path)]
+    unnamed = [path for path in found if not is_text(path)]
     for path in unnamed:
         del found[path]
     touched = [
@@ -75,11 +76,6 @@ def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> News
             ),
         ),
     )
-
-
-def _is_text(path: str) -> bool:
-    """Whether a file's name is UTF-8; Python keeps other bytes as lone surrogates."""
-    return path.isascii() or path == path.encode(errors="replace").decode()
 
 
 def _scan(folder: Path, wall_ns: int, below: str = "") -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,12 +23,18 @@ def _print_version(wanted: bool) -> None:
 def srs(
     ctx: typer.Context,
     home: Annotated[
-        Path | None,
-        typer.Option(help="Folder of decks and progress. Default: $SRS_HOME, else the platform's."),
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder of decks and progress. Default: $SRS_HOME, else the platform's.",
+        ),
     ] = None,
     now: Annotated[
         str | None,
-        typer.Option(help="Act as if it were this time, such as 2026-11-25 or 2026-11-25T08:30Z."),
+        typer.Option(
+            metavar="INSTANT",
+            help="Act as if it were this time, such as 2026-11-25 or 2026-11-25T08:30Z.",
+        ),
     ] = None,
     version: Annotated[  # noqa: ARG001
         bool,

@@ -78,12 +78,15 @@ def environment_of(ctx: typer.Context) -> Environment:
     return environment
 
 
-def make_environment(home: Path | None, now: str | None) -> Environment:
+def make_environment(home: str | None, now: str | None) -> Environment:
     """Return the process's environment, with ``--home`` and ``--now`` where given.
 
-    Raises UsageError where ``now`` is no instant, SrsError where there is no home folder.
+    Raises UsageError where ``now`` is no instant or ``home`` is empty, SrsError where there is
+    no home folder.
     """
-    named = home or _home_from_variable()
+    if home == "":
+        raise UsageError("--home names no folder", fix="write --home FOLDER, or leave it out")
+    named = Path(home) if home else _home_from_variable()
     return Environment(
         home=_whole(named or default_home()),
         home_is_default=named is None,

@@ -40,7 +40,9 @@ def _command(arguments: Sequence[str]) -> int:
         silence(stdout)
         return ExitCode.DONE
     except UnicodeEncodeError as error:
-        if all(map(_is_text, arguments)):
+        from srs.files.names import is_text
+
+        if all(map(is_text, arguments)):
             raise
         raise UsageError(
             "an argument is not written in UTF-8", fix="type it anew, in a terminal set to UTF-8"
@@ -57,11 +59,6 @@ def _flush() -> int:
         silence(sys.stdout)
         raise
     return ExitCode.DONE
-
-
-def _is_text(argument: str) -> bool:
-    """Whether an argument's bytes were UTF-8; Python keeps others as lone surrogates."""
-    return argument.isascii() or argument == argument.encode(errors="replace").decode()
 
 
 def _guarded(step: Callable[[], int]) -> int:

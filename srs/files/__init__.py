@@ -1,1 +1,1 @@
-"""Writing files so that they are there whole or not at all."""
+"""Files: writing them whole or not at all, and what their names are made of."""

@@ -62,7 +62,7 @@ def _write_and_replace(target: Path, write: Callable[[BinaryIO], object]) -> Non
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_to_disk(target.parent)
 
 
 def _permissions(target: Path) -> int:
@@ -79,8 +79,9 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync_to_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

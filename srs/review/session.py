@@ -161,14 +161,15 @@ def _taken_back(session: Session, event: events.TakenBack) -> Step:
     in_session = event.entry in session.entries
     if in_session and event.rating is not None:
         tally = replace(tally.plus(event.rating, -1), new=tally.new - event.to_new)
-    # A change of this session brings back a card already counted; an older one adds a card.
-    total = session.total if in_session else session.total - session.remaining + remaining
+    # A change of this session brings back a card already counted, unless the day has ended or
+    # another session had the card since; an older change adds a card.
+    done = session.total - (remaining if in_session else session.remaining)
     back = replace(
         session,
         waiting=waiting.without(event.card),
         card=None,
         tally=tally,
-        total=total,
+        total=max(0, done) + remaining,
         last=event,
         over=False,
         entries=tuple(entry for entry in session.entries if entry != event.entry),

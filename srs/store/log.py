@@ -18,6 +18,8 @@ _COLUMNS = (
 _INSERT = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UNDOABLE = (EntryKind.RATING, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY)
 _CHUNK = 64
+# LogEntry._make without its check of the length: a replay makes a million of them.
+_ENTRY = partial(tuple.__new__, LogEntry)
 _PAST_ALL_DIGITS = "~"
 # A millisecond has room for 2**79 / 2**56 entries of one machine, and two machines that go on
 # from the same entry do not meet.
@@ -112,9 +114,16 @@ def _select(connection: sqlite3.Connection, where: str) -> list[LogEntry]:
 
 def all_entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     """Yield the whole log in order of replay."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY id")
-    # LogEntry._make without its check of the length: a replay makes a million of them.
-    return map(partial(tuple.__new__, LogEntry), rows)
+    return map(_ENTRY, connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY id"))
+
+
+def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
+    """Yield the whole log in order of replay, each entry with what a replay asks of it."""
+    rows = connection.execute(
+        "SELECT id, NULL, instant, day, NULL, kind, card, rating, NULL, NULL, batch, NULL, version"
+        " FROM log ORDER BY id"
+    )
+    return map(_ENTRY, rows)
 
 
 def entry_count(connection: sqlite3.Connection) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from srs.errors import SrsError
+from srs.files.atomic import sync_to_disk
 from srs.store.schema import APPLICATION_ID, FIRST
 from srs.store.transaction import transaction
 
@@ -78,8 +79,9 @@ def back_up(path: Path, target: Path) -> None:
         os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
         fault = _copy(path, unfinished)
         if not fault:
-            _sync(unfinished)
+            sync_to_disk(unfinished)
             unfinished.replace(target)
+            sync_to_disk(target.parent)
             return
         _discard(unfinished)
     except OSError as error:
@@ -115,11 +117,3 @@ def _discard(unfinished: Path) -> None:
 
 def _log_size(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

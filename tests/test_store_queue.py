@@ -1,0 +1,85 @@
+"""What waits today, in cases that are easier to read than to find by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from srs.app.cards import answer
+from srs.app.names import find_card
+from srs.app.review import Scope, perform, plan
+from srs.app.workspace import Workspace, open_workspace
+from srs.model.rating import Rating
+from srs.model.state import At
+from srs.review import events
+
+DAY = 739_000
+DAY_MS = 86_400_000
+START = 1_790_000_000_000
+
+
+def at(day: int, ms: int = 0) -> At:
+    """A moment of the day that is ``day`` days after the first."""
+    return At(START + day * DAY_MS + ms, DAY + day)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    (tmp_path / "decks").mkdir()
+    cards = "".join(f"  - {{id: c{n}, front: F, back: B}}\n" for n in range(6))
+    (tmp_path / "decks" / "d.yaml").write_text(f"cards:\n{cards}")
+    (tmp_path / "decks" / "e.yaml").write_text(
+        "cards:\n  - {id: pair, front: F, back: B, reverse: true}\n"
+    )
+    opened = open_workspace(tmp_path, 0)
+    yield opened
+    opened.store.close()
+
+
+def give(workspace: Workspace, card: str, rating: Rating, moment: At) -> None:
+    answer(workspace, find_card(workspace, card), rating, moment)
+
+
+def test_cards_longest_overdue_come_first(workspace: Workspace) -> None:
+    for number, day in enumerate([2, 0, 1]):
+        give(workspace, f"d/c{number}", Rating.GOOD, at(day))
+    assert plan(workspace, Scope(), DAY + 9).due == ("d/c1", "d/c2", "d/c0")
+
+
+def test_new_cards_met_today_count_against_todays_limit(workspace: Workspace) -> None:
+    give(workspace, "d/c0", Rating.AGAIN, at(0))
+    give(workspace, "d/c0", Rating.GOOD, at(0, 5))
+    assert plan(workspace, Scope(new_a_day=3), DAY).new == ("d/c1", "d/c2")
+    assert len(plan(workspace, Scope(new_a_day=3), DAY + 1).new) == 3
+
+
+def test_the_limit_of_new_cards_is_kept_after_a_clock_went_back(workspace: Workspace) -> None:
+    give(workspace, "d/c0", Rating.GOOD, at(0))
+    give(workspace, "d/c0", Rating.GOOD, at(1))
+    assert plan(workspace, Scope(new_a_day=3), DAY).new == ("d/c1", "d/c2")
+
+
+def test_a_long_list_of_due_cards_is_cut_and_counted_and_drills_are_not(
+    workspace: Workspace,
+) -> None:
+    for number in range(3):
+        give(workspace, f"d/c{number}", Rating.GOOD, at(0))
+    for number in range(3, 6):
+        give(workspace, f"d/c{number}", Rating.AGAIN, at(1))
+    waiting = plan(workspace, Scope(), DAY + 1, portion=2)
+    assert (len(waiting.due), waiting.beyond, len(waiting.again)) == (2, 1, 3)
+    assert waiting.total == 3 + 3 + 1  # and the pair's first card, new
+
+
+def test_a_sibling_of_a_card_answered_today_is_not_loaded_either(workspace: Workspace) -> None:
+    """Though it was planned before the answer, in another terminal perhaps."""
+    assert "e/pair" in plan(workspace, Scope(), DAY).new
+    give(workspace, "e/pair#reverse", Rating.GOOD, at(0))
+    loaded = perform(workspace, Scope(), events.Load("e/pair"), at(0))
+    assert loaded == events.Loaded(None)
+    give(workspace, "e/pair#reverse", Rating.GOOD, at(1))
+    next_day = perform(workspace, Scope(), events.Load("e/pair"), at(2))
+    assert isinstance(next_day, events.Loaded)
+    assert next_day.card is not None
