@@ -48,10 +48,11 @@ def replay_all(
     ``scheduler_of`` returns the scheduler of a card.
     """
     states: dict[str, CardState] = {}
+    get = states.get
     for entry in entries:
         card = entry.card
         if card is not None:
-            states[card] = apply(scheduler_of(card), states.get(card, NEW_CARD), entry)
+            states[card] = apply(scheduler_of(card), get(card, NEW_CARD), entry)
     return states
 
 

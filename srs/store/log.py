@@ -37,10 +37,20 @@ class Happening(NamedTuple):
     target: str | None = None
 
 
-def append(connection: sqlite3.Connection, device: str, happening: Happening) -> LogEntry:
-    """Write one entry and return it. Must be called inside a transaction."""
+def latest_id(connection: sqlite3.Connection) -> str:
+    """Return the last id in order of replay; an empty text where the log is empty."""
+    return connection.execute("SELECT max(id) FROM log").fetchone()[0] or ""
+
+
+def append(
+    connection: sqlite3.Connection, device: str, happening: Happening, latest: str
+) -> LogEntry:
+    """Write one entry and return it. Must be called inside a transaction.
+
+    ``latest`` is what ``latest_id`` says in the same transaction.
+    """
     entry = LogEntry(
-        id=_new_id(connection, happening.at.instant),
+        id=_new_id(connection, happening.at.instant, latest),
         device=device,
         instant=happening.at.instant,
         day=happening.at.day,
@@ -68,23 +78,21 @@ def insert_entries(connection: sqlite3.Connection, entries: Sequence[LogEntry]) 
     connection.executemany(_INSERT, entries)
 
 
-def _new_id(connection: sqlite3.Connection, instant: int) -> str:
+def _new_id(connection: sqlite3.Connection, instant: int, latest: str) -> str:
     """An id that follows all others of its millisecond, so that order of writing is kept."""
     instant_part = time_part(instant)
-    last = connection.execute(
-        "SELECT max(id) FROM log WHERE id < ?", (instant_part + _PAST_ALL_DIGITS,)
-    ).fetchone()[0]
-    if last and last.startswith(instant_part):
-        return later_ulid(last, 1 + int.from_bytes(os.urandom(_STEP_BYTES)))
+    if latest >= instant_part:
+        last = connection.execute(
+            "SELECT max(id) FROM log WHERE id < ?", (instant_part + _PAST_ALL_DIGITS,)
+        ).fetchone()[0]
+        if last and last.startswith(instant_part):
+            return later_ulid(last, 1 + int.from_bytes(os.urandom(_STEP_BYTES)))
     # The highest bit stays free: room for the others of this millisecond.
     return ulid(instant, int.from_bytes(os.urandom(10)) >> 1)
 
 
 def has_later(connection: sqlite3.Connection, entry: LogEntry) -> bool:
     """Whether the card of ``entry`` has an entry after it in order of replay."""
-    # As a rule no card has: that is known at once, without a look at this card's entries.
-    if connection.execute("SELECT max(id) FROM log").fetchone()[0] == entry.id:
-        return False
     row = connection.execute(
         "SELECT 1 FROM log WHERE card = ? AND id > ? LIMIT 1", (entry.card, entry.id)
     ).fetchone()

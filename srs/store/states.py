@@ -57,8 +57,11 @@ def record(
             fix="start again; what you answered before is saved",
         )
     before = state or read_state(connection, card)
-    entry = log.append(connection, device, happening)
-    if happening.kind is EntryKind.RETRACTION or log.has_later(connection, entry):
+    latest = log.latest_id(connection)
+    entry = log.append(connection, device, happening, latest)
+    # As a rule this entry is the last of all: no look at the card's others is needed.
+    out_of_order = latest > entry.id and log.has_later(connection, entry)
+    if happening.kind is EntryKind.RETRACTION or out_of_order:
         after = _refold(connection, schedulers, card)
     else:
         after = apply(schedulers.of(card), before, entry)
