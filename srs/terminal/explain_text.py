@@ -11,10 +11,12 @@ from srs.scheduling.explanation import Step
 from srs.scheduling.study_day import iso_day
 from srs.terminal.visible import visible_line
 
+_DAYS = "A study day starts at 04:00 local time."
+
 
 def explain_lines(explanation: Explanation, day: int) -> list[str]:
     """Tell a card's whole way, step by step, and where it stands on study day ``day``."""
-    lines = [visible_line(explanation.card), ""]
+    lines = [visible_line(explanation.card), "", f"  {_DAYS}", ""]
     if not explanation.steps:
         lines += ["  Never answered: new. It comes in the order of its deck.", ""]
     for step in explanation.steps:
@@ -30,8 +32,7 @@ def _step_lines(step: Step) -> Iterator[str]:
     entry = step.entry
     zone = UTC if entry.zone is None else timezone(timedelta(minutes=entry.zone))
     moment = datetime.fromtimestamp(entry.instant / 1000, zone).strftime("%Y-%m-%d %H:%M %Z")
-    yield f"  {iso_day(entry.day)}  {visible_line(step.what)}"
-    yield f"    given {moment}; study days start at 04:00 local time"
+    yield f"  {iso_day(entry.day)}  {visible_line(step.what)}, given {moment}"
     for reason in step.why:
         yield f"    {reason}"
 
