@@ -135,7 +135,7 @@ def test_suspend_and_resume(home: Home) -> None:
     assert "q-former" not in out(home.run("due"))
     assert facts(home.run("resume", "q-former", "--json"))["suspended"] is False
     assert "q-former" in out(home.run("due"))
-    assert "already resumed" in out(home.run("resume", "q-former"))
+    assert "not suspended or buried" in out(home.run("resume", "q-former"))
 
 
 def test_due_lists_what_a_review_asks_in_its_order(home: Home) -> None:

@@ -64,10 +64,10 @@ def test_a_deck_that_goes_away_is_told_with_its_cards(home: Home) -> None:
 
 def test_a_mark_that_changes_nothing_is_not_logged(home: Home) -> None:
     assert home.run("suspend", "q-former").out == "Suspended: phase5/q-former\n"
-    assert "already suspended" in home.run("suspend", "q-former").out
+    assert "suspended already" in home.run("suspend", "q-former").out
     assert home.run("undo").out == "Undone: suspend phase5/q-former\n"
     assert home.run("undo").out == "Nothing to undo.\n"
-    assert "already resumed" in home.run("resume", "q-former").out
+    assert "not suspended or buried" in home.run("resume", "q-former").out
 
 
 def test_two_files_with_one_deck_name_are_told_and_may_swap_names(home: Home) -> None:
@@ -95,3 +95,33 @@ def test_an_older_program_s_reading_of_a_deck_is_not_trusted(home: Home) -> None
 def test_suspended_cards_are_counted_where_a_learner_looks_first(home: Home) -> None:
     home.run("suspend", "q-former")
     assert "phase5  6 new, 1 suspended" in home.run().out
+
+
+def test_a_file_that_comes_later_does_not_take_a_deck_s_name_away(home: Home) -> None:
+    held = home.decks / "t.yaml"
+    held.write_text("deck: t\ncards:\n  - {id: one, front: one, back: b}\n")
+    assert home.run("answer", "t/one", "good").code == 0
+    (home.decks / "a.yaml").write_text("deck: t\ncards: []\n")
+    assert "a.yaml: the deck name 't' is taken by t.yaml" in home.run("due").err
+    assert home.run("add", "new", "card", "-d", "t").out.startswith("Added t/new to ")
+    assert "a.yaml: the deck name 't' is taken by t.yaml" in home.run("due").err
+    assert home.run("show", "t/new").code == 0
+    assert '"reviews": 1' in home.run("show", "t/one", "--json").out
+
+
+def test_the_doctor_names_answered_cards_that_no_deck_has(home: Home) -> None:
+    assert home.run("answer", "q-former", "good").code == 0
+    (home.decks / "phase5.yaml").unlink()
+    report = home.run("doctor")
+    assert report.code == 0
+    assert "1 answered card is in no deck now" in report.out
+    assert "phase5/q-former" in report.out
+
+
+def test_deck_check_prints_places_where_editors_look_for_them(home: Home) -> None:
+    (home.path / "bad.yaml").write_text("cards:\n  - frnt: a\n    bcak: b\n")
+    done = home.run("deck", "check", str(home.path / "bad.yaml"))
+    assert done.code == 1
+    places = [line for line in done.err.splitlines() if line.startswith(f"{home.path}/bad.yaml:")]
+    assert len(places) == done.err.count("bad.yaml:")
+    assert len(places) > 1

@@ -9,6 +9,7 @@ from srs.app.home import STORE_NAME
 from srs.app.workspace import Workspace
 from srs.store import states
 from srs.store.connection import open_store
+from srs.store.decks import orphans
 from srs.store.log import clock_steps_back, entry_count
 from srs.store.soundness import integrity_faults
 from srs.store.transaction import snapshot
@@ -16,11 +17,16 @@ from srs.store.transaction import snapshot
 
 @dataclass(frozen=True)
 class Report:
-    """What the examination found. ``differing`` are cards whose state is not the log's."""
+    """What the examination found.
+
+    ``differing`` are cards whose state is not the log's, ``orphans`` answered cards that no
+    deck has now.
+    """
 
     entries: int
     differing: tuple[str, ...]
     steps_back: int
+    orphans: tuple[str, ...]
 
     @property
     def is_sound(self) -> bool:
@@ -52,6 +58,7 @@ def examine(workspace: Workspace) -> Report:
             entries=entry_count(store),
             differing=tuple(card for card, _, _ in differing),
             steps_back=clock_steps_back(store),
+            orphans=tuple(sorted(orphans(store))),
         )
 
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.model.deck import Deck
-from srs.store.deck_files import UNSETTLED, DeckFile, deck_path, forget_deck, keep_problem, restamp
+from srs.store.deck_files import (
+    UNSETTLED,
+    DeckFile,
+    deck_files,
+    deck_path,
+    forget_deck,
+    keep_problem,
+    restamp,
+)
 from srs.store.decks import forget_cards_never_met, keep_deck, orphans
 from srs.store.meta import DECK_READER, write_meta
 from srs.store.transaction import transaction
@@ -37,6 +45,9 @@ def take_in(
         return ()
     with transaction(store):
         before = orphans(store)
+        # Of two files that claim one name, the one that has it keeps it.
+        names = {file.path: file.name for file in deck_files(store).values()}
+        readings.sort(key=lambda each: not (each.deck and names.get(each.path) == each.deck.name))
         # Names are given up before they are taken: two files may have swapped theirs.
         for path in (*gone, *(reading.path for reading in readings if reading.deck)):
             forget_deck(store, path)

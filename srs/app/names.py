@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
+from srs.model.note import split_card_id
 from srs.store.cards import StoredCard, cards_named, read_card, similar_cards
 from srs.store.deck_files import deck_titles
 
@@ -16,8 +17,8 @@ def find_card(workspace: Workspace, name: str) -> StoredCard:
     """Return the card that ``name`` means.
 
     ``name`` is ``deck/note``, ``deck/note#part``, a note id that is unique, or the start of
-    one of these that fits one card only. Raises NotFoundError where no card fits, SrsError
-    where several do.
+    one of these that fits one card only; of one note's cards the first. Raises NotFoundError
+    where no card fits, SrsError where several do.
     """
     found = cards_named(workspace.store, name, _SHOWN + 1) if name else []
     if not found:
@@ -28,6 +29,9 @@ def find_card(workspace: Workspace, name: str) -> StoredCard:
             if similar
             else "srs due lists those that wait",
         )
+    first = [card for card in found if not split_card_id(card)[2]]
+    if len({split_card_id(card)[:2] for card in found}) == 1 and first:
+        found = first
     if len(found) > 1:
         more = ", ..." if len(found) > _SHOWN else ""
         raise SrsError(

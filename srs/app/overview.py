@@ -8,7 +8,7 @@ from srs.app.review import Scope, waiting_counts
 from srs.app.workspace import Workspace
 from srs.review.plan import Counts, total_counts
 from srs.store.deck_files import deck_titles
-from srs.store.queue import coming, suspended_by_deck
+from srs.store.queue import coming, has_new, suspended_by_deck
 
 
 class DeckLine(NamedTuple):
@@ -21,12 +21,16 @@ class DeckLine(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What waits on study day ``day``, and on which day how many cards come next."""
+    """What waits on study day ``day``, and on which day how many cards come next.
+
+    ``more_new`` says that there are new cards, within the day's limit or beyond it.
+    """
 
     day: int
     decks: tuple[DeckLine, ...]
     next_day: int | None
     next_count: int
+    more_new: bool
 
     @property
     def counts(self) -> Counts:
@@ -44,4 +48,5 @@ def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
         if not scope.decks or name in scope.decks
     )
     next_day, next_count = coming(workspace.store, day, scope.new_a_day, scope.decks) or (None, 0)
-    return Overview(day, decks, next_day, next_count)
+    more_new = has_new(workspace.store, day, scope.decks)
+    return Overview(day, decks, next_day, next_count, more_new)

@@ -45,7 +45,7 @@ COMMANDS: dict[str, Entry] = {
     "resume": Entry(
         "srs.cli.suspend", "Put a suspended or buried card back into reviews.", "resume_app"
     ),
-    "deck": Entry("srs.cli.deck", "Check and list decks."),
+    "deck": Entry("srs.cli.deck", "Check, list and update decks."),
     "map": Entry("srs.cli.map", "Show a concept map."),
     "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),
     "export": Entry("srs.cli.export", "Export decks to Anki."),

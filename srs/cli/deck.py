@@ -16,7 +16,7 @@ app = new_app()
 
 @app.callback()
 def deck() -> None:
-    """Check and list decks."""
+    """Check, list and update decks."""
 
 
 @app.command()
@@ -27,13 +27,19 @@ def check(
     """Read deck files and report every mistake with its place."""
     from srs.app.checking import check_deck
     from srs.cli.main import tell
+    from srs.decks.problems import DeckError
     from srs.errors import SrsError
     from srs.terminal.deck_text import deck_text
+    from srs.terminal.visible import visible
 
     worst: int = 0
     for path in files:
         try:
             found = check_deck(path)
+        except DeckError as error:
+            # As it is, without the program's name: editors find places by the line's beginning.
+            environment_of(ctx).stderr.write(visible(str(error)) + "\n")
+            worst = max(worst, error.exit_code)
         except SrsError as error:
             worst = max(worst, tell(error))
         else:

@@ -125,7 +125,7 @@ def tell(error: SrsError) -> int:
 
     head = f"{error.where}: {error.what}" if error.where else error.what
     lines = [f"srs: {head}", *error.detail.splitlines(), *error.fix.splitlines()]
-    _write(visible("\n  ".join(lines)))
+    _write("\n".join(line.rstrip() for line in visible("\n  ".join(lines)).split("\n")))
     return error.exit_code
 
 

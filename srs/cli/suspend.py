@@ -39,6 +39,7 @@ def _mark(environment: Environment, kind: EntryKind, name: str, done: str, as_js
     from srs.app.marks import mark
     from srs.app.names import find_card
     from srs.cli.json_output import write_json
+    from srs.model.entry import EntryKind
     from srs.terminal.visible import visible_line
 
     now = environment.clock.now()
@@ -48,5 +49,6 @@ def _mark(environment: Environment, kind: EntryKind, name: str, done: str, as_js
     if as_json:
         write_json(environment.stdout, card_facts(find_card(workspace, card.id), now.day))
     else:
-        said = done if entry is not None else f"Nothing to do, already {done.lower()}"
+        already = "suspended already" if kind is EntryKind.SUSPEND else "not suspended or buried"
+        said = done if entry is not None else f"Nothing to do, {already}"
         environment.stdout.write(f"{said}: {visible_line(card.id)}\n")

@@ -18,6 +18,7 @@ _COLUMNS = (
 _INSERT = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UNDOABLE = (EntryKind.RATING, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY)
 _CHUNK = 64
+_STEP_BACK_MS = 60_000  # less is how clocks are kept right
 # LogEntry._make without its check of the length: a replay makes a million of them.
 _ENTRY = partial(tuple.__new__, LogEntry)
 _PAST_ALL_DIGITS = "~"
@@ -140,14 +141,14 @@ def entry_count(connection: sqlite3.Connection) -> int:
 
 
 def clock_steps_back(connection: sqlite3.Connection) -> int:
-    """Return how often an entry was written with an earlier instant than the one before it.
+    """Return how often an entry was written over a minute earlier than the one before it.
 
     That is a clock that was put back (or an answer recorded after the fact). Entries are
     kept as they came and replayed in order of their instants.
     """
     row = connection.execute(
         "SELECT count(*) FROM (SELECT instant, lag(instant) OVER (ORDER BY seq) AS previous"
-        " FROM log) WHERE instant < previous"
+        f" FROM log) WHERE instant < previous - {_STEP_BACK_MS}"
     ).fetchone()
     return int(row[0])
 

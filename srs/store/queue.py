@@ -137,6 +137,12 @@ def turn_of(connection: sqlite3.Connection, card: str, day: int) -> Turn | None:
     return next((turn for turn, applies in zip(turns, row or (), strict=False) if applies), None)
 
 
+def has_new(connection: sqlite3.Connection, day: int, decks: Sequence[str]) -> bool:
+    """Whether new cards of ``decks`` could be asked on study day ``day``, were there no limit."""
+    sql = f"SELECT 1 FROM card WHERE {_NEW}{_in_decks(decks)} LIMIT 1"
+    return connection.execute(sql, _values(day, decks)).fetchone() is not None
+
+
 def coming(
     connection: sqlite3.Connection, day: int, new_a_day: int, decks: Sequence[str]
 ) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ def listed_lines(decks: Sequence[Mapping[str, object]]) -> list[str]:
     for deck in decks:
         count = deck["cards"]
         size = cards_text(count) if isinstance(count, int) else ""
-        lines.append(visible_line(f"{deck['deck'] or '(unreadable)'}  {deck['title']}  {size}"))
+        lines.append(visible_line(f"{deck['deck'] or '(not in use)'}  {deck['title']}  {size}"))
         lines.append(f"  {shown_path(str(deck['path']))}")
         if deck["problem"]:
             lines.append(visible_line(f"  {deck['problem']}"))

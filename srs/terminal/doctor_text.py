@@ -12,13 +12,30 @@ _SHOWN = 10
 
 def doctor_lines(report: Report) -> list[str]:
     """Return what was checked, what was found, and what to do about it."""
-    lines = ["File: sound.", f"Log: {report.entries} entries.", *_state_lines(report)]
+    lines = ["File: sound.", f"Log: {_count(report.entries, 'entry', 'entries')}."]
+    lines += [*_state_lines(report), *_orphan_lines(report.orphans)]
     if report.steps_back:
+        times = _count(report.steps_back, "time", "times")
         lines.append(
-            f"Clock: went back {report.steps_back} times between entries; they are kept as they"
-            " were and replayed in order of time. Nothing to do."
+            f"Clock: went back {times} between entries; they are kept as they were and replayed"
+            " in order of time. Nothing to do."
         )
     return lines
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _orphan_lines(orphans: Sequence[str]) -> list[str]:
+    if not orphans:
+        return []
+    return [
+        f"Decks: {_count(len(orphans), 'answered card is', 'answered cards are')} in no deck now;"
+        " their history is kept.",
+        *(f"  {visible_line(card)}" for card in orphans[:_SHOWN]),
+        "  A note that has the old id (the part after the last /) has the history too.",
+    ]
 
 
 def damage_lines(faults: Sequence[str], home: str) -> list[str]:
@@ -35,7 +52,8 @@ def _state_lines(report: Report) -> list[str]:
     if not report.differing:
         return ["States: every card stands where the log puts it."]
     return [
-        f"States: {len(report.differing)} cards do not stand where the log puts them.",
+        f"States: {_count(len(report.differing), 'card does', 'cards do')} not stand where the"
+        " log puts them.",
         *(f"  {visible_line(card)}" for card in report.differing[:_SHOWN]),
         "  To compute them anew from the log: srs doctor --rebuild",
     ]

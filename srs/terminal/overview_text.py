@@ -48,16 +48,16 @@ def _deck_text(deck: DeckLine) -> str:
 def _next_lines(today: Overview) -> list[str]:
     if today.counts.total:
         return [f"  Next   srs review        {cards_text(today.counts.total)}"]
-    return [
-        f"  Then   {coming_text(today)}",
-        '  Next   srs add "front" "back"',
-    ]
+    command = 'srs add "front" "back"'
+    if today.more_new:
+        command = "srs review --new N   new cards beyond the day's limit"
+    return [f"  Then   {coming_text(today)}", f"  Next   {command}"]
 
 
 def coming_text(today: Overview) -> str:
     """Say what comes after today, such as ``6 cards tomorrow``."""
     if today.next_day is None:
-        return "nothing"
+        return "nothing yet"
     when = "tomorrow" if today.next_day == today.day + 1 else f"on {iso_day(today.next_day)}"
     return f"{cards_text(today.next_count)} {when}"
 

@@ -33,6 +33,8 @@ def _waiting_lines(session: Session, today: Overview) -> list[str]:
         ]
     done = "Done for today." if session.tally.total else "Nothing is due."
     lines = [f"{done} Next: {coming_text(today)}."]
+    if today.more_new:
+        return [*lines, "More new cards today: srs review --new N"]
     if not session.tally.total:
         lines.append('Add a card of your own: srs add "front" "back"')
     return lines
