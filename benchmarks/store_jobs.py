@@ -94,7 +94,7 @@ def replay(path: str, day: str) -> dict[str, float]:
     whole = now() - begin
     entries = list(effective(all_entries(store), taken_back(retractions(store))))
     begin = now()
-    again = replay_all(schedulers.of, entries)
+    again = replay_all(schedulers, entries)
     fold = now() - begin
     if again != states:
         sys.exit("two replays of one log differ")

@@ -14,6 +14,7 @@ from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.replay import effective, replay, replay_all, taken_back
+from srs.scheduling.schedulers import Schedulers
 from srs.scheduling.sm2 import Sm2
 
 DAY = 739_000
@@ -77,7 +78,7 @@ def test_replay_is_the_fold_by_hand(log: list[LogEntry]) -> None:
 
 @given(logs())
 def test_cards_that_are_interleaved_do_not_touch_each_other(log: list[LogEntry]) -> None:
-    states = replay_all(lambda _: Sm2(), log)
+    states = replay_all(Schedulers(Sm2()), log)
     assert set(states) == {each.card for each in log}
     for card in states:
         assert states[card] == replay(Sm2(), [each for each in log if each.card == card])
@@ -99,7 +100,7 @@ def test_entries_that_this_program_does_not_know_change_nothing() -> None:
         entry(6, "alias", card=None, target="e/a"),
     ]
     assert replay(Sm2(), [rated, *strangers]) == replay(Sm2(), [rated])
-    assert replay_all(lambda _: Sm2(), [rated, *strangers]) == {"d/a": replay(Sm2(), [rated])}
+    assert replay_all(Schedulers(Sm2()), [rated, *strangers]) == {"d/a": replay(Sm2(), [rated])}
 
 
 def test_a_rating_without_a_rating_changes_nothing() -> None:

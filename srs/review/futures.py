@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
-from srs.scheduling.replay import Scheduler
+from srs.scheduling.schedulers import Scheduler
 
 Futures = Mapping[Rating, CardState]
 

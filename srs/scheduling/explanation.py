@@ -12,8 +12,9 @@ from typing import NamedTuple
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
-from srs.scheduling.replay import Scheduler, apply
-from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, Case, Sm2, quality
+from srs.scheduling.replay import apply
+from srs.scheduling.schedulers import Scheduler
+from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, Sm2, quality
 from srs.scheduling.study_day import iso_day
 
 
@@ -82,15 +83,13 @@ def _why_rating(
 ) -> Sequence[str]:
     if not isinstance(scheduler, Sm2):
         return (_due(after),)
-    match scheduler.case(before, rating, at):
-        case Case.DRILL:
-            return _drill(after)
-        case Case.FAILED:
-            return _failed(before, after)
-        case Case.EARLY:
-            return _early(before, at, after)
-        case Case.PASSED:
-            return _passed(scheduler, before, rating, after)
+    if after.last_day == before.last_day:
+        return _drill(after)
+    if rating is Rating.AGAIN:
+        return _failed(before, after)
+    if after.repetition == before.repetition:
+        return _early(before, at, after)
+    return _passed(scheduler, before, rating, after)
 
 
 def _drill(after: CardState) -> Sequence[str]:

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
 
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
-from srs.model.state import NEW_CARD, CardState, Moment
-
-# Differs wherever the fold itself changed, whatever the scheduler: an older program may have
-# passed over entries that this one knows.
-FOLD = f"fold/1 entries/{ENTRY_VERSION} {' '.join(sorted(EntryKind))}"
+from srs.model.state import NEW_CARD, CardState
+from srs.scheduling.schedulers import Scheduler, Schedulers
 
 _RATING = EntryKind.RATING
 _RATINGS = (None, *Rating)
-
-
-class Scheduler(Protocol):
-    """What decides when a card comes back."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Text that differs wherever the same log could give another schedule."""
-
-    def next(self, state: CardState, rating: Rating, at: Moment) -> CardState:
-        """Return the card's state after an answer."""
 
 
 def replay(
@@ -40,19 +25,15 @@ def replay(
     return state
 
 
-def replay_all(
-    scheduler_of: Callable[[str], Scheduler], entries: Iterable[LogEntry]
-) -> dict[str, CardState]:
-    """Fold the effective entries of all cards, in order of id; return the states by card.
-
-    ``scheduler_of`` returns the scheduler of a card.
-    """
+def replay_all(schedulers: Schedulers, entries: Iterable[LogEntry]) -> dict[str, CardState]:
+    """Fold the effective entries of all cards, in order of id; return the states by card."""
     states: dict[str, CardState] = {}
-    get = states.get
+    get, usual, has_others = states.get, schedulers.usual, bool(schedulers.by_deck)
     for entry in entries:
         card = entry.card
         if card is not None:
-            states[card] = apply(scheduler_of(card), get(card, NEW_CARD), entry)
+            scheduler = schedulers.of(card) if has_others else usual
+            states[card] = apply(scheduler, get(card, NEW_CARD), entry)
     return states
 
 

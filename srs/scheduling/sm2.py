@@ -8,7 +8,6 @@ common libraries disagree, docs/adr/0002-sm2-exactly.md says what is done here a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 
 from srs.model.rating import Rating
@@ -30,17 +29,6 @@ _LEARNING = Phase.LEARNING
 _REVIEW = Phase.REVIEW
 _RELEARNING = Phase.RELEARNING
 
-
-class Case(Enum):
-    """Which of SM-2's rules an answer falls under."""
-
-    DRILL = "drill"  # not the study day's first answer
-    FAILED = "failed"
-    EARLY = "early"  # passed before it was due
-    PASSED = "passed"
-
-
-_DRILL, _FAILED, _EARLY, _PASSED = Case
 
 # CardState(...) without keywords and defaults, in two thirds of the time: a replay makes a
 # million. A tuple of all its fields, in order.
@@ -72,25 +60,14 @@ class Sm2:
         repetition, ease and interval; later ones that day are drills. A day before that of
         the last answer (a journey west, a clock put back) counts as the same day.
         """
-        case = self.case(state, rating, at)
-        if case is _PASSED:
-            return self._passed(state, rating, at.day)
-        if case is _FAILED:
-            return self._failed(state, at.day)
-        if case is _EARLY:
-            return self._passed_early(state, rating, at.day)
-        return self._drilled(state, rating)
-
-    def case(self, state: CardState, rating: Rating, at: Moment) -> Case:
-        """Return the rule that ``next`` follows for this answer."""
         day = at.day
         if state.last_day is not None and day <= state.last_day:
-            return _DRILL
+            return self._drilled(state, rating)
         if rating == _AGAIN:
-            return _FAILED
+            return self._failed(state, day)
         if state.due is not None and day < state.due:
-            return _EARLY
-        return _PASSED
+            return self._passed_early(state, rating, day)
+        return self._passed(state, rating, day)
 
     def _drilled(self, state: CardState, rating: Rating) -> CardState:
         return _state(

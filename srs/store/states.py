@@ -122,7 +122,7 @@ def replayed(connection: sqlite3.Connection, schedulers: Schedulers) -> dict[str
     """Return the state of every card that the log names, computed from the log alone."""
     gone = taken_back(log.retractions(connection))
     with _no_collection():
-        return replay_all(schedulers.of, effective(log.entries_to_replay(connection), gone))
+        return replay_all(schedulers, effective(log.entries_to_replay(connection), gone))
 
 
 @contextmanager
