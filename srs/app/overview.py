@@ -23,7 +23,7 @@ class DeckLine(NamedTuple):
 class Overview(NamedTuple):
     """What waits on study day ``day``, and on which day how many cards come next.
 
-    ``more_new`` says that there are new cards, within the day's limit or beyond it.
+    ``more_new`` says that new cards could be asked beyond the day's limit.
     """
 
     day: int
@@ -38,8 +38,11 @@ class Overview(NamedTuple):
         return total_counts(deck.counts for deck in self.decks)
 
 
-def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
-    """Return what waits on study day ``day`` in the scope's decks."""
+def overview(workspace: Workspace, scope: Scope, day: int, *, look_ahead: bool = False) -> Overview:
+    """Return what waits on study day ``day`` in the scope's decks.
+
+    What comes next is worked out where nothing waits, and with ``look_ahead`` always.
+    """
     counts = waiting_counts(workspace, scope, day)
     suspended = suspended_by_deck(workspace.store)
     decks = tuple(
@@ -47,6 +50,8 @@ def overview(workspace: Workspace, scope: Scope, day: int) -> Overview:
         for name, title in deck_titles(workspace.store).items()
         if not scope.decks or name in scope.decks
     )
+    if total_counts(counts.values()).total and not look_ahead:
+        return Overview(day, decks, None, 0, more_new=False)
     next_day, next_count = coming(workspace.store, day, scope.new_a_day, scope.decks) or (None, 0)
     more_new = has_new(workspace.store, day, scope.decks)
     return Overview(day, decks, next_day, next_count, more_new)

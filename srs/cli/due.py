@@ -31,7 +31,7 @@ def due(
     day = environment.clock.now().day
     workspace = environment.workspace()
     scope = Scope(find_decks(workspace, decks or ()), new)
-    today = overview(workspace, scope, day)
+    today = overview(workspace, scope, day, look_ahead=as_json)
     waiting = plan(workspace, scope, day, portion=None)
     if not as_json:
         lines = [f"{iso_day(day)}: {counts_text(today.counts)}", *due_lines(waiting)]
