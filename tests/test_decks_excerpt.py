@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.decks.excerpt import WIDTH, excerpt, visible
+from srs.decks.excerpt import WIDTH, escaped, excerpt
 
 GUTTER = len("    1 | ")
 
@@ -60,4 +60,4 @@ def test_the_caret_is_as_far_right_as_the_text_before_it_is_wide(
 
 
 def test_a_path_with_a_line_end_stays_on_one_line() -> None:
-    assert visible("a\nb") == "a\\x0ab"
+    assert escaped("a\nb") == "a\\x0ab"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults.homes import CARDS
 from terminal_driver import DAY_1, DAY_2, LATER_ON_DAY_1, Learner, answer, answer_last, reveal
 
 pytestmark = pytest.mark.pty
@@ -17,15 +18,6 @@ FRONTS = (
     "Flamingo gating",
     "CoCa design",
     "Coordinate tokens",
-)
-CARDS = (
-    "clip-loss",
-    "siglip-improvement",
-    "llava-bridge",
-    "q-former",
-    "flamingo-gating",
-    "coca-design",
-    "coordinate-tokens",
 )
 
 

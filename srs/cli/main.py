@@ -6,8 +6,9 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 
-from srs.cli.streams import prepare_streams, silence
+from srs.cli.streams import prepare_streams
 from srs.errors import ExitCode, SrsError, UsageError
+from srs.files.streams import silence
 
 _GLOBAL_OPTIONS = ("--home", "--now")
 _INTERRUPTED = 130  # as shells report it: 128 + SIGINT

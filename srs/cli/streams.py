@@ -26,16 +26,6 @@ def prepare_streams() -> None:
     _set_errors(sys.stderr, "backslashreplace")
 
 
-def silence(stream: TextIO) -> None:
-    """Send what is still to be written to the null device: who read it has gone.
-
-    Python would otherwise complain at its end.
-    """
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, stream.fileno())
-    os.close(null)
-
-
 def _null_device(mode: str) -> TextIO:
     return open(os.devnull, mode, encoding="utf-8")  # type: ignore[return-value]  # noqa: PTH123
 

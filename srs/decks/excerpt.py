@@ -29,7 +29,7 @@ def excerpt(line_text: str, line: int, column: int) -> str:
     return f"{number}{before}{shown}".rstrip() + f"\n{gutter}{pad}^"
 
 
-def visible(text: str) -> str:
+def escaped(text: str) -> str:
     """Return ``text`` on one line, with control and invisible characters as escapes."""
     return "".join(_glyph(char) for char in text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from srs.decks.excerpt import visible
+from srs.decks.excerpt import escaped
 from srs.errors import SrsError
 
 SHOWN = 20
@@ -45,7 +45,7 @@ class DeckError(SrsError):
 
 
 def _where(path: str, problem: Problem) -> str:
-    return f"{visible(path)}:{problem.line}:{problem.column}"
+    return f"{escaped(path)}:{problem.line}:{problem.column}"
 
 
 def _below(problem: Problem) -> str:
@@ -56,4 +56,4 @@ def _below(problem: Problem) -> str:
 def _count(path: str, count: int) -> str:
     mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
     more = f"and {count - SHOWN} more; " if count > SHOWN else ""
-    return f"{more}{mistakes} in {visible(path)}"
+    return f"{more}{mistakes} in {escaped(path)}"

@@ -1,1 +1,1 @@
-"""Files: writing them whole or not at all, and what their names are made of."""
+"""Files and streams: writing whole or not at all, names, and readers that have gone."""

@@ -18,10 +18,7 @@ from srs.store.log import Happening
 from srs.store.meta import SCHEDULER, read_meta, write_meta
 from srs.store.transaction import transaction
 
-STATE_COLUMNS = (
-    "phase, repetition, ease, interval, due, lapses, reviews, first_day, last_day, drill,"
-    " suspended, buried_until"
-)
+STATE_COLUMNS = ", ".join(CardState._fields)
 _PHASES = {str(phase): phase for phase in Phase}
 
 

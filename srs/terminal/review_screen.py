@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from srs.files.streams import silence
 from srs.review.events import Event, Shown
 from srs.review.session import Session
 from srs.terminal.keyboard import Keyboard, raw_keyboard
@@ -134,7 +135,4 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(text)
         stream.flush()
     except OSError:
-        # The stream keeps what it could not write and would try again when the program ends.
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, stream.fileno())
-        os.close(null)
+        silence(stream)
