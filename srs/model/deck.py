@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from srs.model.note import Note
 
@@ -36,7 +37,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck. ``name`` is what commands call it, ``title`` what screens show."""
+    """A deck. ``name`` is what commands call it, ``title`` what screens show.
+
+    ``rules`` are the daily rules that the deck sets, by their names in ``model.settings.Rules``.
+    """
 
     name: str
     title: str
@@ -44,3 +48,4 @@ class Deck:
     notes: tuple[Note, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     roadmap: tuple[Stage, ...] = ()
+    rules: Mapping[str, int | bool | str] = field(default_factory=dict)

@@ -16,6 +16,10 @@ class EntryKind(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     BURY = "bury"  # off until the next study day
+    FLAG = "flag"  # marked by the learner, to come back to
+    UNFLAG = "unflag"
+    LEECH = "leech"  # marked as a leech, and out of reviews until resumed
+    PRACTICE = "practice"  # an answer in a cram session: moves no schedule
 
 
 class LogEntry(NamedTuple):
@@ -23,7 +27,8 @@ class LogEntry(NamedTuple):
 
     ``id`` is a ULID whose time part is ``instant``. ``day`` is the study day as it was
     reckoned then, ``zone`` the distance of local time from UTC in minutes (None where it is
-    unknown, as in imports). ``rating`` (1-4) and ``took_ms`` belong to ratings; ``target`` is
+    unknown, as in imports). ``rating`` (1-4) and ``took_ms`` belong to ratings and
+    practice; ``target`` is
     the entry or batch that this one is about (of a retraction: takes back); ``batch`` joins
     entries that one command wrote; ``data`` is JSON for what a kind needs beyond these.
     """

@@ -64,6 +64,8 @@ class CardState(NamedTuple):
     drill: bool = False  # answered below 4 on last_day, and not yet made good that day
     suspended: bool = False
     buried_until: int | None = None  # the day on which the card comes back
+    flagged: bool = False
+    leech: bool = False  # marked as a leech by the learner
 
     def is_buried(self, day: int) -> bool:
         """Whether the card is put off beyond study day ``day``."""

@@ -53,8 +53,13 @@ def apply(scheduler: Scheduler, state: CardState, entry: LogEntry) -> CardState:
 
 _CHANGES: dict[str, Callable[[CardState, LogEntry], CardState]] = {
     EntryKind.SUSPEND: lambda state, _: state._replace(suspended=True),
-    EntryKind.RESUME: lambda state, _: state._replace(suspended=False, buried_until=None),
+    EntryKind.RESUME: lambda state, _: state._replace(
+        suspended=False, buried_until=None, leech=False
+    ),
     EntryKind.BURY: lambda state, entry: state._replace(buried_until=entry.day + 1),
+    EntryKind.FLAG: lambda state, _: state._replace(flagged=True),
+    EntryKind.UNFLAG: lambda state, _: state._replace(flagged=False),
+    EntryKind.LEECH: lambda state, _: state._replace(suspended=True, leech=True),
 }
 
 

@@ -84,6 +84,8 @@ class Sm2:
                 self.drills and rating < _GOOD,
                 state.suspended,
                 state.buried_until,
+                state.flagged,
+                state.leech,
             )
         )
 
@@ -104,6 +106,8 @@ class Sm2:
                 self.drills,
                 state.suspended,
                 state.buried_until,
+                state.flagged,
+                state.leech,
             )
         )
 
@@ -136,6 +140,8 @@ class Sm2:
                 self.drills and rating < _GOOD,
                 state.suspended,
                 state.buried_until,
+                state.flagged,
+                state.leech,
             )
         )
 

@@ -43,7 +43,8 @@ def keep_problem(
 ) -> None:
     """Note that a file has mistakes; what it said when last good stays in use."""
     connection.execute(
-        "INSERT INTO deck VALUES (?, NULL, '', '', ?, ?, ?, '[]', '[]') ON CONFLICT (path) DO"
+        "INSERT INTO deck (path, title, description, stamp, digest, problem, prompts, roadmap)"
+        " VALUES (?, '', '', ?, ?, ?, '[]', '[]') ON CONFLICT (path) DO"
         " UPDATE SET stamp = excluded.stamp, digest = excluded.digest,"
         " problem = excluded.problem",
         (path, stamp, digest, problem),

@@ -21,7 +21,8 @@ def keep_deck(
     no longer has have kept their state and lost their place.
     """
     connection.execute(
-        "INSERT INTO deck VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+        "INSERT INTO deck (path, name, title, description, stamp, digest, prompts, roadmap, rules)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             path,
             deck.name,
@@ -31,6 +32,7 @@ def keep_deck(
             digest,
             json.dumps([asdict(prompt) for prompt in deck.prompts]),
             json.dumps([asdict(stage) for stage in deck.roadmap]),
+            json.dumps(deck.rules),
         ),
     )
     connection.executemany(
@@ -86,11 +88,11 @@ def forget_cards_never_met(connection: sqlite3.Connection) -> None:
 def read_deck(connection: sqlite3.Connection, name: str) -> Deck | None:
     """Return the deck called ``name`` as its file said when last read, or None."""
     row = connection.execute(
-        "SELECT title, description, prompts, roadmap FROM deck WHERE name = ?", (name,)
+        "SELECT title, description, prompts, roadmap, rules FROM deck WHERE name = ?", (name,)
     ).fetchone()
     if row is None:
         return None
-    title, description, prompts, roadmap = row
+    title, description, prompts, roadmap, rules = row
     notes = connection.execute(
         f"SELECT {NOTE_COLUMNS} FROM note WHERE deck = ? ORDER BY position", (name,)
     )
@@ -104,4 +106,5 @@ def read_deck(connection: sqlite3.Connection, name: str) -> Deck | None:
             Stage(**{**fields, "understand": tuple(fields["understand"])})
             for fields in json.loads(roadmap)
         ),
+        rules=json.loads(rules),
     )

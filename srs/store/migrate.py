@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from srs.errors import SrsError
 from srs.files.atomic import sync_to_disk
-from srs.store.schema import APPLICATION_ID, FIRST
+from srs.store.schema import APPLICATION_ID, FIRST, SECOND
 from srs.store.transaction import transaction
 
 Migration = Callable[[Database], None]
@@ -27,7 +27,13 @@ def create(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create,)
+def add_marks_and_rules(database: Database) -> None:
+    """Version 2: flags and leeches of cards, rules of decks."""
+    for statement in statements(SECOND):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create, add_marks_and_rules)
 
 
 def migrate(
@@ -36,6 +42,7 @@ def migrate(
     """Apply the migrations that are missing; ``path`` is the store's file."""
     connection.execute("PRAGMA journal_mode = WAL")
     database = Database(connection)
+    is_new = _version(connection) == 0
     while _version(connection) < len(migrations):
         with transaction(connection):
             # Another process may have done this step while we waited for the lock. The backup
@@ -43,7 +50,7 @@ def migrate(
             version = _version(connection)
             if version == len(migrations):
                 return
-            if version:
+            if not is_new:
                 back_up(path, path.parent / "backups" / f"{path.stem}-version-{version}.db")
             migrations[version](database)
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")

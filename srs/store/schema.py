@@ -106,4 +106,16 @@ CREATE INDEX card_drill ON card (last_day) WHERE drill;
 CREATE INDEX card_sibling_day ON card (last_day, deck, note) WHERE NOT lone;
 """
 
-VERSION = 1
+# Marks, and the rules that a deck file sets. The index of due cards has the interval too, for
+# the order by relative overdueness.
+SECOND = """
+ALTER TABLE card ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE card ADD COLUMN leech INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE deck ADD COLUMN rules TEXT NOT NULL DEFAULT '{}';
+DROP INDEX card_due;
+CREATE INDEX card_due ON card
+    (due, deck, position, lone, last_day, buried_until, suspended, note, interval)
+    WHERE due IS NOT NULL AND position IS NOT NULL AND suspended = 0;
+"""
+
+VERSION = 2

@@ -24,8 +24,18 @@ _PHASES = {str(phase): phase for phase in Phase}
 
 def state_of_row(row: tuple[object, ...]) -> CardState:
     """Return the state in a row of ``STATE_COLUMNS``."""
-    phase, *rest, drill, suspended, buried_until = row
-    return CardState._make((_PHASES[str(phase)], *rest, bool(drill), bool(suspended), buried_until))
+    phase, *rest, drill, suspended, buried_until, flagged, leech = row
+    return CardState._make(
+        (
+            _PHASES[str(phase)],
+            *rest,
+            bool(drill),
+            bool(suspended),
+            buried_until,
+            bool(flagged),
+            bool(leech),
+        )
+    )
 
 
 def read_state(connection: sqlite3.Connection, card: str) -> CardState:
