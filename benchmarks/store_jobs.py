@@ -9,11 +9,13 @@ from pathlib import Path
 from benchmarks.collection import Home, at_noon, copied, made_home
 from benchmarks.size import Size
 from benchmarks.stopwatch import Lap, median_lap, now
-from srs.app.review import Scope, perform, plan
+from srs.app.review import perform
+from srs.app.scope import Scope, plan
 from srs.app.undo import undo
 from srs.app.workspace import Workspace
 from srs.model.rating import Rating
 from srs.review import events
+from srs.review.plan import Turn
 from srs.scheduling.replay import effective, replay_all, taken_back
 from srs.store.log import all_entries, entry_count, retractions
 from srs.store.states import replayed
@@ -43,7 +45,7 @@ def answers_in_blocks(workspace: Workspace, day: int) -> Iterator[tuple[Lap, Lap
     Yields, for each block, what one card took, fetched and answered, and what the answer took.
     """
     at, scope = at_noon(day), Scope()
-    waiting = iter(plan(workspace, scope, day, portion=None).due)
+    waiting = iter(plan(workspace, scope, day, portion=None).of(Turn.DUE))
     while True:
         whole, answers = [], []
         for _ in range(BLOCK):
@@ -62,7 +64,7 @@ def answers_in_blocks(workspace: Workspace, day: int) -> Iterator[tuple[Lap, Lap
 
 
 def _good(card: events.Shown) -> events.Record:
-    return events.Record(card, Rating.GOOD, _BETWEEN_MS)
+    return events.Record(card, events.Rated(Rating.GOOD, _BETWEEN_MS))
 
 
 def answer(path: str, day: str, blocks: str) -> list[float]:

@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 
 from srs.model.note import Face
 from srs.model.rating import Rating
+from srs.model.settings import Mix
 from srs.model.state import NEW_CARD, At, CardState, Phase
 from srs.review import events
 from srs.review.events import Effect, Event, Shown
 from srs.review.futures import futures
-from srs.review.plan import Turn, Waiting
+from srs.review.plan import Turn, Waiting, arranged
 from srs.review.session import Session, advance, begin
 from srs.scheduling.sm2 import Sm2
 
 DAY = 739_000
 TODAY = At(0, DAY)
+LEECH_EACH = 2  # a small world has small leeches
 DUE = CardState(Phase.REVIEW, 3, 250, 15, DAY, 0, 3, DAY - 22, DAY - 15)
 EARLIER = CardState(Phase.REVIEW, 1, 250, 1, DAY + 1, 0, 1, DAY, DAY)
 
@@ -37,13 +39,15 @@ class Change:
 class World:
     """Cards in memory, in the order in which they are asked.
 
-    A plan lists ``portion`` due and new cards, and all drills.
+    A plan lists ``portion`` due cards, and all others.
     """
 
     states: dict[str, CardState]
     portion: int = 100
     at: At = TODAY
+    mix: Mix = Mix.LAST
     log: list[Change] = field(default_factory=list)
+    undone: list[tuple[Change, CardState]] = field(default_factory=list)
     clock: int = 1000
 
     def perform(self, effect: Effect) -> Event:
@@ -52,21 +56,37 @@ class World:
                 return events.Planned(self.waiting())
             case events.Load(card):
                 return events.Loaded(self.shown(card))
-            case events.Record(shown, rating, _):
-                if self.at.day != shown.day:
-                    return events.DayChanged()
-                if self.states[shown.id] != shown.state:
-                    return events.AnsweredElsewhere()
-                return events.Recorded(self.answer(shown.id, rating), rating, self.states[shown.id])
-            case events.Suspend(card) | events.Bury(card) if self.turn(card) is None:
+            case events.Record(shown, answer):
+                return self.record(shown, answer.rating)
+            case events.Flag(shown, on) if self.states[shown.id] == shown.state:
+                entry = self.change(shown.id, None, flagged=on)
+                return events.Flagged(entry, self.states[shown.id])
+            case events.Suspend(card) | events.Bury(card) | events.MarkLeech(card) if (
+                self.turn(card) is None
+            ):
                 return events.AnsweredElsewhere()
-            case events.Suspend(card):
+            case events.Suspend(card) | events.MarkLeech(card):
                 return events.SetAside(self.change(card, None, suspended=True), "suspended")
             case events.Bury(card):
                 entry = self.change(card, None, buried_until=self.at.day + 1)
                 return events.SetAside(entry, "buried until tomorrow")
             case events.TakeBack():
                 return self.take_back()
+            case events.BringBack():
+                return self.bring_back()
+            case events.Edit(shown):
+                return events.Edited(self.shown(shown.id))
+        return events.AnsweredElsewhere()
+
+    def record(self, shown: Shown, rating: Rating) -> Event:
+        if self.at.day != shown.day:
+            return events.DayChanged()
+        if self.states[shown.id] != shown.state:
+            return events.AnsweredElsewhere()
+        entry = self.answer(shown.id, rating)
+        state = self.states[shown.id]
+        leech = state.lapses > shown.state.lapses and state.lapses % LEECH_EACH == 0
+        return events.Recorded(entry, rating, state, state.drill, leech)
 
     def answer(self, card: str, rating: Rating) -> str:
         after = Sm2().next(self.states[card], rating, self.at)
@@ -77,15 +97,33 @@ class World:
         self.log.append(Change(entry, card, rating, self.states[card]))
         self.states[card] = self.states[card]._replace(**fields)
         self.clock += 1
+        self.undone.clear()
         return entry
 
     def take_back(self) -> Event:
         if not self.log:
             return events.NothingToUndo()
         last = self.log.pop()
+        self.undone.append((last, self.states[last.card]))
         self.states[last.card] = last.before
         to_new = last.rating is not None and last.before.phase is Phase.NEW
-        return events.TakenBack(last.entry, last.card, "a change", last.rating, to_new)
+        return events.TakenBack(last.entry, (last.card,), "a change", last.rating, to_new)
+
+    def bring_back(self) -> Event:
+        if not self.undone:
+            return events.NothingToRedo()
+        change, state = self.undone.pop()
+        self.log.append(change)
+        self.states[change.card] = state
+        return events.BroughtBack(
+            change.entry,
+            change.card,
+            "a change",
+            change.rating,
+            was_new=change.rating is not None and change.before.phase is Phase.NEW,
+            again=self.turn(change.card) is Turn.AGAIN,
+            waiting=self.waiting(),
+        )
 
     def turn(self, card: str) -> Turn | None:
         state = self.states[card]
@@ -103,10 +141,11 @@ class World:
 
     def waiting(self) -> Waiting:
         due = self.of(Turn.DUE)
-        return Waiting(
+        return arranged(
             due[: self.portion],
-            self.of(Turn.NEW)[: self.portion],
+            self.of(Turn.NEW),
             self.of(Turn.AGAIN),
+            self.mix,
             len(due[self.portion :]),
         )
 
@@ -141,14 +180,16 @@ def do(world: World, session: Session, *happened: Event) -> Session:
 
 
 def rate(world: World, session: Session, rating: Rating) -> Session:
-    return do(world, session, events.Revealed(), events.Rated(rating, 5))
+    rated = do(world, session, events.Revealed(), events.Rated(rating, 5))
+    return rated if rated.aside is None else do(world, rated, events.WentOn())
 
 
 worlds = st.builds(
-    lambda kinds, portion: World(
-        {f"d/{number}": kind for number, kind in enumerate(kinds)}, portion
+    lambda kinds, portion, mix: World(
+        {f"d/{number}": kind for number, kind in enumerate(kinds)}, portion, mix=mix
     ),
     st.lists(st.sampled_from([NEW_CARD, DUE]), max_size=7),
     st.integers(1, 8),
+    st.sampled_from(Mix),
 )
 ratings = st.sampled_from(Rating)

@@ -27,7 +27,8 @@ DAY_1 = "2026-11-24T12:00Z"
 LATER_ON_DAY_1 = "2026-11-24T13:00Z"
 DAY_2 = "2026-11-25T12:00Z"
 
-_FRAME_END = b"\x1b[J"
+# A frame ends so; where something is typed, the cursor is put in its place after it.
+_FRAME_END = re.compile(rb"\x1b\[J(?:\x1b\[\d+;\d+H\x1b\[\?25h)?\Z")
 _ALTERNATE_SCREEN = 1049
 _CHUNK = 65536
 
@@ -39,6 +40,10 @@ class Screen(pyte.Screen):
         super().__init__(columns, lines)
         self.alternate = False
         self._normal: tuple[Any, pyte.screens.Cursor] | None = None
+
+    def select_graphic_rendition(self, *attrs: int, **kwargs: bool) -> None:
+        """Keep dim text apart, which pyte knows nothing of: it blinks, as nothing of ours does."""
+        super().select_graphic_rendition(*(5 if attr == 2 else attr for attr in attrs), **kwargs)
 
     def set_mode(self, *modes: int, **kwargs: bool) -> None:
         super().set_mode(*modes, **kwargs)
@@ -162,7 +167,7 @@ class Terminal:
         return int(self.process.exitstatus)
 
     def _has_new_frame(self) -> bool:
-        whole = not self.screen.alternate or self.raw.endswith(_FRAME_END)
+        whole = not self.screen.alternate or _FRAME_END.search(self.raw, max(0, len(self.raw) - 40)) is not None
         return whole and len(self.raw) > self._seen
 
     def _feed(self, data: bytes) -> None:

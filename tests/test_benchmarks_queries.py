@@ -12,13 +12,14 @@ import pytest
 from benchmarks.collection import Home, at_noon, build, copied
 from benchmarks.size import Size
 from srs.app.overview import overview
-from srs.app.review import Scope, perform, plan
+from srs.app.review import perform
+from srs.app.scope import Scope, plan, waiting_counts
 from srs.app.undo import undo
 from srs.app.workspace import Workspace
 from srs.model.rating import Rating
 from srs.review import events
+from srs.review.plan import Turn
 from srs.store.cards import cards_named
-from srs.store.queue import counts_by_deck, waiting_cards
 
 SIZE = Size(cards=3_000, entries=30_000, decks=6)
 YEARS_AWAY = 3 * 365
@@ -61,21 +62,21 @@ def answer(workspace: Workspace, card: str, day: int, rating: Rating) -> None:
     loaded = perform(workspace, Scope(), events.Load(card), at_noon(day))
     assert isinstance(loaded, events.Loaded)
     assert loaded.card is not None
-    recorded = perform(workspace, Scope(), events.Record(loaded.card, rating, 4_000), at_noon(day))
+    recorded = perform(workspace, Scope(), events.Record(loaded.card, events.Rated(rating, 4_000)), at_noon(day))
     assert isinstance(recorded, events.Recorded)
 
 
 def test_no_daily_query_reads_a_whole_table(home: tuple[Workspace, int]) -> None:
     workspace, day = home
     waiting = plan(workspace, Scope(), day)
-    card = waiting.due[0]
+    card = waiting.of(Turn.DUE)[0]
     statements: list[str] = []
     workspace.store.set_trace_callback(statements.append)
     plan(workspace, Scope(), day)
     plan(workspace, Scope(("course-002",)), day)
     plan(workspace, Scope(), day + YEARS_AWAY, portion=5)
     answer(workspace, card, day, Rating.GOOD)
-    perform(workspace, Scope(), events.Bury(waiting.due[1]), at_noon(day))
+    perform(workspace, Scope(), events.Bury(waiting.of(Turn.DUE)[1]), at_noon(day))
     undo(workspace, at_noon(day))
     undo(workspace, at_noon(day))
     cards_named(workspace.store, card)
@@ -95,19 +96,19 @@ def test_the_overview_asks_for_counts_along_indexes(home: tuple[Workspace, int])
 
 def test_as_many_cards_are_counted_as_are_listed(home: tuple[Workspace, int]) -> None:
     workspace, day = home
-    for rating, card in zip(Rating, plan(workspace, Scope(), day).due, strict=False):
+    for rating, card in zip(Rating, plan(workspace, Scope(), day).of(Turn.DUE), strict=False):
         answer(workspace, card, day, rating)
     for later in (0, 1, 30, YEARS_AWAY):
-        listed = waiting_cards(workspace.store, day + later, 20, (), None)
-        counts = counts_by_deck(workspace.store, day + later, 20).values()
-        assert sum(count.due for count in counts) == len(listed.due)
-        assert sum(count.new for count in counts) == len(listed.new)
-        assert sum(count.again for count in counts) == len(listed.again)
+        listed = plan(workspace, Scope(), day + later, None)
+        counts = waiting_counts(workspace, Scope(), day + later).values()
+        assert sum(count.due for count in counts) == listed.count(Turn.DUE)
+        assert sum(count.new for count in counts) == listed.count(Turn.NEW)
+        assert sum(count.again for count in counts) == listed.count(Turn.AGAIN)
 
 
 def test_each_deck_has_as_many_due_as_are_listed_for_it(home: tuple[Workspace, int]) -> None:
     workspace, day = home
     away = day + YEARS_AWAY
-    for deck, count in counts_by_deck(workspace.store, away, 0).items():
-        listed = waiting_cards(workspace.store, away, 0, (deck,), None)
-        assert count.due == len(listed.due)
+    for deck, count in waiting_counts(workspace, Scope(), away).items():
+        listed = plan(workspace, Scope((deck,)), away, None)
+        assert count.due == listed.count(Turn.DUE)

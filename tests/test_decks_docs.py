@@ -11,6 +11,7 @@ from srs.decks.entries import CARD_KEYS, PROMPT_KEYS, STAGE_KEYS
 from srs.decks.ids import derived_id
 from srs.decks.load import DECK_KEYS, load_deck
 from srs.decks.problems import DeckError
+from srs.decks.rules import RULE_KEYS
 from srs.decks.schema import deck_schema
 
 PAGE = (Path(__file__).parent.parent / "docs" / "deck-format.md").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ def test_every_example_of_the_page_loads(number: int) -> None:
 
 def test_the_page_has_examples_and_they_show_every_key() -> None:
     assert len(EXAMPLES) >= 2
-    keys = {*DECK_KEYS, *CARD_KEYS, *PROMPT_KEYS, *STAGE_KEYS}
+    keys = {*DECK_KEYS, *RULE_KEYS, *CARD_KEYS, *PROMPT_KEYS, *STAGE_KEYS}
     assert keys == set(re.findall(r"^[ -]*(\w+):", EXAMPLES[0], re.MULTILINE))
 
 
@@ -58,6 +59,7 @@ def test_the_tables_and_the_schema_name_every_key() -> None:
     parts = schema["$defs"]
     for heading, keys, properties in [
         ("The deck", DECK_KEYS, schema["properties"]),
+        ("The rules of a deck", RULE_KEYS, parts["rules"]["properties"]),
         ("A card", CARD_KEYS, parts["card"]["properties"]),
         ("A prompt", PROMPT_KEYS, parts["prompt"]["properties"]),
         ("A stage of the roadmap", STAGE_KEYS, parts["stage"]["properties"]),

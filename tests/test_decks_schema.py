@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from srs.decks.load import load_deck
 from srs.decks.problems import DeckError
 from srs.decks.schema import deck_schema
+from srs.model.settings import Mix, Order
 
 VALIDATOR = Draft202012Validator(deck_schema())
 
@@ -24,8 +25,10 @@ ONLY_THE_LOADER = re.compile(
     "is already on line|the same text as|another stage is marked"  # other places in the file
     "|cloze"  # the syntax inside a cloze text
     "|the last day is before the first|days are"  # to a schema 2.0 is an integer
+    "|wants a whole number"  # to a schema 2.0 is an integer
     "|is empty|has an empty point"  # texts of white space only
     "|has no character U\\+|no part that is empty"  # control characters; "." and ".." in deck names
+    "|rules is a group of keys"  # null in their place, as a word
     "|wants a list, not text|wants a list$"  # null in place of a list, as a word
 )
 
@@ -57,6 +60,17 @@ STAGES = entry(
     {"name": FILLED, "days": st.sampled_from(["1", "1-14", "71+", 59])},
     {"topic": SCALARS, "here": st.just(False), "understand": st.lists(FILLED, max_size=2)},
 )
+RULES = entry(
+    {},
+    {
+        "new_a_day": st.integers(0, 9999),
+        "reviews_a_day": st.integers(0, 9999),
+        "order": st.sampled_from(list(Order)).map(str),
+        "mix": st.sampled_from(list(Mix)).map(str),
+        "bury_siblings": st.booleans(),
+        "longest_interval": st.integers(1, 36_500),
+    },
+)
 
 
 def card_key(card: dict[str, Any]) -> str:
@@ -70,15 +84,20 @@ DECKS = entry(
         "deck": IDS | st.just("vlm/phase5"),
         "title": FILLED,
         "description": SCALARS,
+        "rules": RULES,
         "cards": st.lists(CARDS, max_size=3, unique_by=card_key),
         "prompts": st.lists(PROMPTS, max_size=2, unique_by=lambda prompt: prompt["id"]),
         "roadmap": st.lists(STAGES, max_size=2),
     },
 )
-KEYS = st.sampled_from(
-    ["deck", "title", "cards", "prompts", "roadmap", "id", "front", "back", "cloze", "reverse"]
-) | st.sampled_from(
-    ["tags", "prompt", "answer", "name", "days", "here", "understand", "adds", "frnt", ""]
+KEYS = (
+    st.sampled_from(
+        ["deck", "title", "cards", "prompts", "roadmap", "id", "front", "back", "cloze", "reverse"]
+    )
+    | st.sampled_from(
+        ["tags", "prompt", "answer", "name", "days", "here", "understand", "adds", "frnt", ""]
+    )
+    | st.sampled_from(["rules", "new_a_day", "order", "bury_siblings"])
 )
 
 
@@ -113,7 +132,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_key_is_explained() -> None:
     schema = deck_schema()
-    entries = [schema, *(schema["$defs"][name] for name in ("card", "prompt", "stage"))]
+    entries = [schema, *(schema["$defs"][name] for name in ("rules", "card", "prompt", "stage"))]
     for part in entries:
         assert part["additionalProperties"] is False
         for name, described in part["properties"].items():

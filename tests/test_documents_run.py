@@ -92,3 +92,8 @@ def test_readme_tells_the_first_four_days_as_they_happen(learner: Learner) -> No
 def test_the_scripting_page_shows_what_is_printed(learner: Learner) -> None:
     for shown in shown_commands("docs/scripting.md"):
         check(learner, shown, "2026-11-24")
+
+
+def test_the_configuration_page_shows_what_is_printed(learner: Learner) -> None:
+    for command, output in shown_commands("docs/configuration.md"):
+        assert learner.run(command, "2026-11-24") == output, command

@@ -14,7 +14,7 @@ import srs
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DOCUMENT = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-MODULES = {"pyyaml": "yaml", "sqlite-utils": "sqlite_utils"}
+MODULES = {"markdown-it-py": "markdown_it", "pyyaml": "yaml", "sqlite-utils": "sqlite_utils"}
 
 
 def package(requirement: str) -> str:

@@ -44,7 +44,7 @@ class AnySession(RuleBasedStateMachine):
     def rate(self, rating: Rating) -> None:
         session, log = self.session, list(self.world.log)
         self.session = do(self.world, session, events.Rated(rating, 9))
-        if session.card is None or not session.revealed:
+        if session.card is None or not session.revealed or session.aside is not None:
             assert self.world.log == log, "a back that was not seen is not rated"
             assert self.session == session
         elif session.card.day != self.world.at.day:
@@ -54,16 +54,55 @@ class AnySession(RuleBasedStateMachine):
             change = self.world.log[-1]
             assert (change.card, change.rating) == (session.card.id, rating)
             # The key did what it had said.
-            assert self.world.states[change.card] == session.card.futures[rating]
+            promised = session.card.futures[rating]
+            flagged = session.card.state.flagged
+            assert self.world.states[change.card] == promised._replace(flagged=flagged)
         else:
             assert self.world.states[session.card.id] != session.card.state
 
     @precondition(going)
-    @rule(event=st.sampled_from([events.SuspendAsked(), events.BuryAsked()]))
-    def set_aside(self, event: Event) -> None:
-        card = self.session.card
+    @rule(
+        event=st.sampled_from(
+            [
+                events.FlagAsked(),
+                events.FrontAsked(),
+                events.WentOn(),
+                events.EditAsked(),
+                events.Typed("an answer"),
+                events.NotEdited("no editor"),
+            ]
+        )
+    )
+    def keep_the_card(self, event: Event) -> None:
+        """What does not move the schedule leaves the card where it is, but for a flag on it."""
+        card, aside = self.session.card, self.session.aside
         self.session = do(self.world, self.session, event)
-        if card is not None:
+        if card is not None and aside is None and self.world.states[card.id] == card.state:
+            assert self.session.card is not None
+            assert self.session.card.id == card.id
+
+    @precondition(going)
+    @rule()
+    def redo(self) -> None:
+        undone = list(self.world.undone)
+        tally = self.session.tally.total
+        self.session = do(self.world, self.session, events.RedoAsked())
+        if not undone:
+            assert isinstance(self.session.last, events.NothingToRedo)
+            return
+        change, state = undone[-1]
+        assert self.world.states[change.card] == state
+        assert self.session.tally.total == tally + (change.rating is not None)
+        # What stands again in this session is an answer of this session.
+        self.earlier.discard(change.entry)
+        self.elsewhere.discard(change.entry)
+
+    @precondition(going)
+    @rule(event=st.sampled_from([events.SuspendAsked(), events.BuryAsked(), events.LeechAsked()]))
+    def set_aside(self, event: Event) -> None:
+        card, aside = self.session.card, self.session.aside
+        self.session = do(self.world, self.session, event)
+        if card is not None and (aside is None or isinstance(event, events.LeechAsked)):
             assert self.world.turn(card.id) is None
 
     @precondition(going)

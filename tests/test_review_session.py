@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from review_world import DAY, DUE, EARLIER, World, do, rate, ratings, start, worlds
 
 from srs.model.rating import Rating
+from srs.model.settings import Mix
 from srs.model.state import NEW_CARD, At
 from srs.review import events
 from srs.review.futures import future_text, futures
@@ -27,6 +28,11 @@ def test_every_waiting_card_comes_once_and_drills_until_they_are_passed(
         rating = data.draw(ratings) if len(came) < 30 else Rating.GOOD
         session = rate(world, session, rating)
     assert session.over
+    order = [card for turn, card in came if turn is not Turn.AGAIN]
+    if world.mix is Mix.LAST:
+        assert order == [*due, *new]
+    elif world.mix is Mix.FIRST:
+        assert order == [*new, *due]
     assert [card for turn, card in came if turn is Turn.DUE] == list(due)
     assert [card for turn, card in came if turn is Turn.NEW] == list(new)
     first_answers = sorted({card for turn, card in came if turn is not Turn.AGAIN})

@@ -10,7 +10,7 @@ import pytest
 
 from srs.app.cards import answer
 from srs.app.names import find_card
-from srs.app.review import Scope, plan
+from srs.app.scope import Scope, plan
 from srs.app.workspace import Workspace, open_workspace
 from srs.errors import NotFoundError
 from srs.model.rating import Rating
@@ -118,7 +118,7 @@ def test_an_edited_card_keeps_its_history(decks: Path, opened: Open) -> None:
     second = opened()
     assert front(second) == "New"
     assert find_card(second, "one/a").state == state
-    assert plan(second, Scope(), DAY, None).new == ("one/b",)
+    assert plan(second, Scope(), DAY, None).of(Turn.NEW) == ("one/b",)
 
 
 def test_an_edit_without_a_change_of_size_or_time_is_seen_while_the_file_is_fresh(
@@ -142,7 +142,7 @@ def test_a_card_that_is_removed_is_no_longer_asked_and_keeps_its_history(
     orphan = read_card(second.store, "one/a")
     assert orphan is not None
     assert (orphan.note, orphan.state) == (None, state)
-    assert plan(second, Scope(), DAY, None).again == ()
+    assert plan(second, Scope(), DAY, None).of(Turn.AGAIN) == ()
     assert second.news.lost == ("one/a",)
     with pytest.raises(NotFoundError):
         answer(second, find_card(second, "one/a"), Rating.GOOD, AT)
@@ -151,7 +151,7 @@ def test_a_card_that_is_removed_is_no_longer_asked_and_keeps_its_history(
     (decks / "one.yaml").write_text(ONE)
     third = opened()
     assert find_card(third, "one/a").state == state
-    assert plan(third, Scope(), DAY, None).again == ("one/a",)
+    assert plan(third, Scope(), DAY, None).of(Turn.AGAIN) == ("one/a",)
 
 
 def test_a_card_that_was_never_answered_leaves_nothing_behind(decks: Path, opened: Open) -> None:
@@ -172,7 +172,7 @@ def test_a_deleted_file_takes_its_deck_away_and_comes_back_whole(decks: Path, op
     (decks / "one.yaml").write_text(ONE)
     third = opened()
     assert find_card(third, "one/a").state == state
-    assert plan(third, Scope(), DAY + 9, None).due == ("one/a",)
+    assert plan(third, Scope(), DAY + 9, None).of(Turn.DUE) == ("one/a",)
 
 
 def test_a_renamed_file_of_a_named_deck_changes_nothing(decks: Path, opened: Open) -> None:
@@ -265,8 +265,8 @@ def test_a_note_that_becomes_reversed_keeps_its_forward_card(decks: Path, opened
     second = opened()
     assert find_card(second, "one/a").state == state
     assert find_card(second, "one/a#reverse").state == NEW_CARD
-    assert "one/a#reverse" not in plan(second, Scope(), DAY, None).new, "a sibling of today"
-    assert "one/a#reverse" not in plan(second, Scope(), DAY + 1, None).new, "a sibling is due"
+    assert "one/a#reverse" not in plan(second, Scope(), DAY, None).of(Turn.NEW), "a sibling of today"
+    assert "one/a#reverse" not in plan(second, Scope(), DAY + 1, None).of(Turn.NEW), "a sibling is due"
 
 
 def test_a_deck_is_read_back_as_its_file_says(decks: Path, opened: Open) -> None:

@@ -18,7 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from srs.app.cards import answer
 from srs.app.marks import mark
-from srs.app.review import Scope, perform, plan, waiting_counts
+from srs.app.review import perform
+from srs.app.scope import Scope, plan, waiting_counts
 from srs.app.undo import undo
 from srs.app.workspace import open_workspace
 from srs.model.entry import EntryKind, LogEntry
@@ -143,7 +144,7 @@ class AnyStore(RuleBasedStateMachine):
             assert shown is not None, "what waits can be shown"
             assert shown.turn is found[0]
             self.latest = max(entry.instant for entry in self.log()) if self.log() else 0
-            done = perform(self.workspace, SCOPE, events.Record(shown, rating, 5), self.at)
+            done = perform(self.workspace, SCOPE, events.Record(shown, events.Rated(rating, 5)), self.at)
             assert isinstance(done, events.Recorded)
             if self.instant >= self.latest:
                 assert done.state == shown.futures[rating], "the key does what it says"
@@ -241,8 +242,8 @@ class AnyStore(RuleBasedStateMachine):
             assert not card.state.suspended
             assert not card.state.is_buried(day)
         self.siblings_come_on_different_days(asked, day)
-        self.new_cards_keep_their_limit(waiting.new, day)
-        self.what_is_due_is_asked(set(waiting.due), day)
+        self.new_cards_keep_their_limit(waiting.of(Turn.NEW), day)
+        self.what_is_due_is_asked(set(waiting.of(Turn.DUE)), day)
         counts = Counter((cards[name].deck, turn) for turn in Turn for name in waiting.of(turn))
         assert waiting_counts(self.workspace, SCOPE, day) == {
             deck: Counts(*(counts[deck, turn] for turn in Turn))

@@ -9,11 +9,13 @@ import pytest
 
 from srs.app.cards import answer
 from srs.app.names import find_card
-from srs.app.review import Scope, perform, plan
+from srs.app.review import perform
+from srs.app.scope import Scope, plan
 from srs.app.workspace import Workspace, open_workspace
 from srs.model.rating import Rating
 from srs.model.state import At
 from srs.review import events
+from srs.review.plan import Turn
 
 DAY = 739_000
 DAY_MS = 86_400_000
@@ -45,20 +47,20 @@ def give(workspace: Workspace, card: str, rating: Rating, moment: At) -> None:
 def test_cards_longest_overdue_come_first(workspace: Workspace) -> None:
     for number, day in enumerate([2, 0, 1]):
         give(workspace, f"d/c{number}", Rating.GOOD, at(day))
-    assert plan(workspace, Scope(), DAY + 9).due == ("d/c1", "d/c2", "d/c0")
+    assert plan(workspace, Scope(), DAY + 9).of(Turn.DUE) == ("d/c1", "d/c2", "d/c0")
 
 
 def test_new_cards_met_today_count_against_todays_limit(workspace: Workspace) -> None:
     give(workspace, "d/c0", Rating.AGAIN, at(0))
     give(workspace, "d/c0", Rating.GOOD, at(0, 5))
-    assert plan(workspace, Scope(new_a_day=3), DAY).new == ("d/c1", "d/c2")
-    assert len(plan(workspace, Scope(new_a_day=3), DAY + 1).new) == 3
+    assert plan(workspace, Scope(new_a_day=3), DAY).of(Turn.NEW) == ("d/c1", "d/c2")
+    assert len(plan(workspace, Scope(new_a_day=3), DAY + 1).of(Turn.NEW)) == 3
 
 
 def test_the_limit_of_new_cards_is_kept_after_a_clock_went_back(workspace: Workspace) -> None:
     give(workspace, "d/c0", Rating.GOOD, at(0))
     give(workspace, "d/c0", Rating.GOOD, at(1))
-    assert plan(workspace, Scope(new_a_day=3), DAY).new == ("d/c1", "d/c2")
+    assert plan(workspace, Scope(new_a_day=3), DAY).of(Turn.NEW) == ("d/c1", "d/c2")
 
 
 def test_a_long_list_of_due_cards_is_cut_and_counted_and_drills_are_not(
@@ -69,13 +71,13 @@ def test_a_long_list_of_due_cards_is_cut_and_counted_and_drills_are_not(
     for number in range(3, 6):
         give(workspace, f"d/c{number}", Rating.AGAIN, at(1))
     waiting = plan(workspace, Scope(), DAY + 1, portion=2)
-    assert (len(waiting.due), waiting.beyond, len(waiting.again)) == (2, 1, 3)
+    assert (len(waiting.of(Turn.DUE)), waiting.due_beyond, len(waiting.of(Turn.AGAIN))) == (2, 1, 3)
     assert waiting.total == 3 + 3 + 1  # and the pair's first card, new
 
 
 def test_a_sibling_of_a_card_answered_today_is_not_loaded_either(workspace: Workspace) -> None:
     """Though it was planned before the answer, in another terminal perhaps."""
-    assert "e/pair" in plan(workspace, Scope(), DAY).new
+    assert "e/pair" in plan(workspace, Scope(), DAY).of(Turn.NEW)
     give(workspace, "e/pair#reverse", Rating.GOOD, at(0))
     loaded = perform(workspace, Scope(), events.Load("e/pair"), at(0))
     assert loaded == events.Loaded(None)

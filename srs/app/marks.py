@@ -1,12 +1,14 @@
-"""Suspending, resuming and burying a card: marks in the log that take no answer."""
+"""Marks on cards, which take no answer: suspended, resumed, buried, flagged, a leech."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.state import At, CardState
 from srs.store.log import Happening
-from srs.store.states import read_state, record
+from srs.store.states import read_state, record_all
 from srs.store.transaction import transaction
 
 
@@ -15,17 +17,31 @@ def mark(workspace: Workspace, kind: EntryKind, card: str, at: At) -> LogEntry |
 
     None, and nothing logged, where the card is already as the mark would have it.
     """
+    entries = mark_all(workspace, kind, (card,), at)
+    return entries[0] if entries else None
+
+
+def mark_all(
+    workspace: Workspace, kind: EntryKind, cards: Sequence[str], at: At
+) -> list[LogEntry]:
+    """Log a mark on several cards as one change, which is undone as one; return its entries.
+
+    Cards that are already as the mark would have them are left out.
+    """
     with transaction(workspace.store):
-        if _is_so(read_state(workspace.store, card), kind, at.day):
-            return None
-        happening = Happening(kind, at, card=card)
-        entry, _ = record(workspace.store, workspace.schedulers, workspace.device, happening)
-    return entry
+        happenings = [
+            Happening(kind, at, card=card)
+            for card in cards
+            if not _ALREADY[kind](read_state(workspace.store, card), at.day)
+        ]
+        return record_all(workspace.store, workspace.schedulers, workspace.device, happenings)
 
 
-def _is_so(state: CardState, kind: EntryKind, day: int) -> bool:
-    if kind is EntryKind.SUSPEND:
-        return state.suspended
-    if kind is EntryKind.RESUME:
-        return not state.suspended and not state.is_buried(day)
-    return kind is EntryKind.BURY and state.is_buried(day)
+_ALREADY: dict[EntryKind, Callable[[CardState, int], bool]] = {
+    EntryKind.SUSPEND: lambda state, _: state.suspended,
+    EntryKind.RESUME: lambda state, day: not state.suspended and not state.is_buried(day),
+    EntryKind.BURY: lambda state, day: state.is_buried(day),
+    EntryKind.FLAG: lambda state, _: state.flagged,
+    EntryKind.UNFLAG: lambda state, _: not state.flagged,
+    EntryKind.LEECH: lambda state, _: state.leech and state.suspended,
+}

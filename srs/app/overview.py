@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from srs.app.review import Scope, waiting_counts
+from srs.app.scope import Scope, coming, more_new, waiting_counts
 from srs.app.workspace import Workspace
 from srs.review.plan import Counts, total_counts
 from srs.store.deck_files import deck_titles
-from srs.store.queue import coming, has_new, suspended_by_deck
+from srs.store.queue import suspended_by_deck
 
 
 class DeckLine(NamedTuple):
@@ -52,6 +52,5 @@ def overview(workspace: Workspace, scope: Scope, day: int, *, look_ahead: bool =
     )
     if total_counts(counts.values()).total and not look_ahead:
         return Overview(day, decks, None, 0, more_new=False)
-    next_day, next_count = coming(workspace.store, day, scope.new_a_day, scope.decks) or (None, 0)
-    more_new = has_new(workspace.store, day, scope.decks)
-    return Overview(day, decks, next_day, next_count, more_new)
+    next_day, next_count = coming(workspace, scope, day) or (None, 0)
+    return Overview(day, decks, next_day, next_count, more_new(workspace, scope, day))

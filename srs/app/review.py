@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from srs.app.marks import mark
-from srs.app.undo import undo
+from srs.app.scope import Scope, plan, selection_of
+from srs.app.undo import redo, undo
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind
-from srs.model.note import card_face
+from srs.model.note import REVERSE_PART, Face, Note, NoteKind, card_face
 from srs.model.rating import Rating
 from srs.model.state import At, Phase
 from srs.review import events
-from srs.review.events import Effect, Event, Shown
+from srs.review.events import Event, Shown
 from srs.review.futures import futures
-from srs.review.plan import NEW_A_DAY, Counts, Waiting
+from srs.scheduling.leech import becomes_leech
 from srs.store.cards import read_card
 from srs.store.log import Happening
-from srs.store.queue import counts_by_deck, introduced, turn_of, waiting_cards
+from srs.store.queue import turn_of
 from srs.store.states import read_state, record
 from srs.store.transaction import transaction
 
-# Due cards are fetched in portions, so that the first one shows at once after a long absence.
-_PORTION = 500
+# What the store can do by itself; to edit takes a terminal.
+StoreEffect = (
+    events.Plan
+    | events.Load
+    | events.Record
+    | events.Suspend
+    | events.MarkLeech
+    | events.Bury
+    | events.Flag
+    | events.TakeBack
+    | events.BringBack
+)
 
 
-class Scope(NamedTuple):
-    """What a session is about: these decks (none: all), and how many new cards a day."""
-
-    decks: Sequence[str] = ()
-    new_a_day: int = NEW_A_DAY
-
-
-def waiting_counts(workspace: Workspace, scope: Scope, day: int) -> dict[str, Counts]:
-    """Return what waits on study day ``day``, by deck; decks where nothing waits are absent."""
-    left = scope.new_a_day - introduced(workspace.store, day)
-    return counts_by_deck(workspace.store, day, left, scope.decks)
-
-
-def plan(workspace: Workspace, scope: Scope, day: int, portion: int | None = _PORTION) -> Waiting:
-    """Return the cards that wait on study day ``day``, in the order in which they are asked.
-
-    Of due cards at most ``portion`` are listed (None: all); those behind them are counted.
-    """
-    left = scope.new_a_day - introduced(workspace.store, day)
-    waiting = waiting_cards(workspace.store, day, left, scope.decks, portion)
-    if portion is None or len(waiting.due) < portion:
-        return waiting
-    counts = counts_by_deck(workspace.store, day, 0, scope.decks)
-    due = sum(count.due for count in counts.values())
-    return Waiting(waiting.due, waiting.new, waiting.again, due - len(waiting.due))
-
-
-def perform(workspace: Workspace, scope: Scope, effect: Effect, at: At) -> Event:
+def perform(workspace: Workspace, scope: Scope, effect: StoreEffect, at: At) -> Event:
     """Carry out what the session wants and return what came of it.
 
     Raises SrsError or sqlite3.Error where the store can't be written; nothing is half done.
@@ -62,19 +43,28 @@ def perform(workspace: Workspace, scope: Scope, effect: Effect, at: At) -> Event
         case events.Plan():
             return events.Planned(plan(workspace, scope, at.day))
         case events.Load(card):
-            return events.Loaded(_load(workspace, card, at))
+            return events.Loaded(load(workspace, scope, card, at))
         case events.Record():
             return _record(workspace, effect, at)
         case events.Suspend(card):
             return _set_aside(workspace, EntryKind.SUSPEND, card, at, "suspended")
+        case events.MarkLeech(card):
+            how = "marked as a leech and suspended"
+            return _set_aside(workspace, EntryKind.LEECH, card, at, how)
         case events.Bury(card):
             return _set_aside(workspace, EntryKind.BURY, card, at, "buried until tomorrow")
+        case events.Flag(card, on):
+            return _flag(workspace, card, at, on=on)
         case events.TakeBack():
-            return _take_back(workspace, at)
+            return take_back(workspace, at)
+        case events.BringBack():
+            return _bring_back(workspace, scope, at)
 
 
-def _load(workspace: Workspace, card: str, at: At) -> Shown | None:
-    turn = turn_of(workspace.store, card, at.day)
+def load(workspace: Workspace, scope: Scope, card: str, at: At) -> Shown | None:
+    """Return the card as a session shows it; None where it is not to be asked on that day."""
+    selection = selection_of(workspace, scope, at.day)
+    turn = turn_of(workspace.store, card, at.day, selection, scope.days_ahead)
     stored = read_card(workspace.store, card)
     if turn is None or stored is None or stored.note is None:
         return None
@@ -83,7 +73,7 @@ def _load(workspace: Workspace, card: str, at: At) -> Shown | None:
         id=card,
         deck_title=stored.deck_title,
         topic=note.tags[0] if note.tags else "",
-        face=card_face(note, stored.part),
+        face=face_of(note, stored.part, flipped=scope.flipped),
         hint=note.hint,
         source=note.source,
         turn=turn,
@@ -93,25 +83,35 @@ def _load(workspace: Workspace, card: str, at: At) -> Shown | None:
     )
 
 
+def face_of(note: Note, part: str, *, flipped: bool) -> Face:
+    """Return the two sides of a card; ``flipped`` asks back to front. A cloze has no other side."""
+    if flipped and note.kind is not NoteKind.CLOZE:
+        part = "" if part == REVERSE_PART else REVERSE_PART
+    return card_face(note, part)
+
+
 def _record(workspace: Workspace, effect: events.Record, at: At) -> Event:
-    if at.day != effect.card.day:
+    shown, answer = effect.card, effect.answer
+    if at.day != shown.day:
         # What the keys promised was reckoned for the day before.
         return events.DayChanged()
     with transaction(workspace.store):
-        shown = effect.card.state
-        if read_state(workspace.store, effect.card.id) != shown:
+        if read_state(workspace.store, shown.id) != shown.state:
             return events.AnsweredElsewhere()
         happening = Happening(
             EntryKind.RATING,
             at,
-            card=effect.card.id,
-            rating=effect.rating,
-            took_ms=effect.took_ms,
+            card=shown.id,
+            rating=answer.rating,
+            took_ms=answer.took_ms,
+            data=None if answer.quality is None else f'{{"quality": {answer.quality}}}',
         )
         entry, state = record(
-            workspace.store, workspace.schedulers, workspace.device, happening, shown
+            workspace.store, workspace.schedulers, workspace.device, happening, shown.state
         )
-    return events.Recorded(entry.id, effect.rating, state)
+    return events.Recorded(
+        entry.id, answer.rating, state, again=state.drill, leech=becomes_leech(shown.state, state)
+    )
 
 
 def _set_aside(workspace: Workspace, kind: EntryKind, card: str, at: At, how: str) -> Event:
@@ -119,15 +119,42 @@ def _set_aside(workspace: Workspace, kind: EntryKind, card: str, at: At, how: st
     return events.AnsweredElsewhere() if entry is None else events.SetAside(entry.id, how)
 
 
-def _take_back(workspace: Workspace, at: At) -> Event:
+def _flag(workspace: Workspace, shown: Shown, at: At, *, on: bool) -> Event:
+    kind = EntryKind.FLAG if on else EntryKind.UNFLAG
+    entry = mark(workspace, kind, shown.id, at)
+    state = read_state(workspace.store, shown.id)
+    # What the keys promise holds for the state that was shown, and for no other.
+    if entry is None or state != shown.state._replace(flagged=on):
+        return events.AnsweredElsewhere()
+    return events.Flagged(entry.id, state)
+
+
+def take_back(workspace: Workspace, at: At) -> Event:
+    """Undo the last change; return what the session is told of it."""
     undone = undo(workspace, at)
     if undone is None:
         return events.NothingToUndo()
     rating = undone.entry.rating
     return events.TakenBack(
         undone.entry.id,
-        undone.card,
+        undone.cards,
         undone.name,
         None if rating is None else Rating(rating),
         to_new=rating is not None and undone.state.phase is Phase.NEW,
+    )
+
+
+def _bring_back(workspace: Workspace, scope: Scope, at: At) -> Event:
+    redone = redo(workspace, at)
+    if redone is None:
+        return events.NothingToRedo()
+    rating, state = redone.entry.rating, redone.state
+    return events.BroughtBack(
+        redone.entry.id,
+        redone.cards[0],
+        redone.name,
+        None if rating is None else Rating(rating),
+        was_new=rating is not None and state.reviews == 1,
+        again=state.drill and state.last_day == at.day,
+        waiting=plan(workspace, scope, at.day),
     )

@@ -1,41 +1,134 @@
-"""Taking back the last change: a retraction in the log, and the card's state without it."""
+"""Taking back the last change and bringing it back: retractions in the log, states anew."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
-from srs.store.log import Happening
-from srs.store.states import last_undoable, record
-from srs.store.transaction import transaction
+from srs.store.log import Happening, batch_entries, entry_of, undoable_entries
+from srs.store.states import (
+    Standing,
+    last_redoable,
+    last_undoable,
+    read_state,
+    record,
+    retract_batch,
+)
+from srs.store.transaction import snapshot, transaction
+
+
+class Change(NamedTuple):
+    """A change: its last entry, the cards it moved, what to call it, whether it stands."""
+
+    entry: LogEntry
+    cards: Sequence[str]
+    name: str
+    stands: bool
 
 
 class Undone(NamedTuple):
-    """What was taken back, and the card's state now."""
+    """What was taken back or brought back, and the state of its first card now."""
 
     entry: LogEntry
-    card: str
+    cards: Sequence[str]
     name: str
     state: CardState
+
+    @property
+    def card(self) -> str:
+        """The first of the cards."""
+        return self.cards[0]
 
 
 def undo(workspace: Workspace, at: At) -> Undone | None:
     """Take back the last change made on this device; None where there is none."""
-    store = workspace.store
-    with transaction(store):
-        entry = last_undoable(store, workspace.device)
-        if entry is None or entry.card is None:
+    with transaction(workspace.store):
+        entry = last_undoable(workspace.store, workspace.device)
+        if entry is None:
             return None
-        retraction = Happening(EntryKind.RETRACTION, at, card=entry.card, target=entry.id)
-        _, state = record(store, workspace.schedulers, workspace.device, retraction)
-    return Undone(entry, entry.card, entry_name(entry), state)
+        target = entry.id if entry.batch is None else entry.batch
+        return _retract(workspace, at, _change_of(workspace, entry), target)
 
 
-def entry_name(entry: LogEntry) -> str:
-    """Say what an entry did, such as ``Good on phase5/clip-loss``."""
-    if entry.kind == EntryKind.RATING and entry.rating is not None:
-        return f"{Rating(entry.rating).name.capitalize()} on {entry.card}"
-    return f"{entry.kind} {entry.card}"
+def redo(workspace: Workspace, at: At) -> Undone | None:
+    """Bring back the change that was undone last on this device.
+
+    None where nothing was undone, or where something else was done since: what would come
+    back then has been replaced by it, as in an editor.
+    """
+    with transaction(workspace.store):
+        retraction = last_redoable(workspace.store, workspace.device)
+        if retraction is None:
+            return None
+        change = _change_taken_back(workspace, retraction)
+        return None if change is None else _retract(workspace, at, change, retraction.id)
+
+
+def next_undo(workspace: Workspace) -> Change | None:
+    """Return the change that ``undo`` would take back."""
+    entry = last_undoable(workspace.store, workspace.device)
+    return None if entry is None else _change_of(workspace, entry)
+
+
+def next_redo(workspace: Workspace) -> Change | None:
+    """Return the change that ``redo`` would bring back."""
+    retraction = last_redoable(workspace.store, workspace.device)
+    return None if retraction is None else _change_taken_back(workspace, retraction)
+
+
+def changes(workspace: Workspace, most: int) -> list[Change]:
+    """Return the last ``most`` changes made on this device, the last first, undone or not."""
+    with snapshot(workspace.store):
+        return list(islice(_changes(workspace), most))
+
+
+def _changes(workspace: Workspace) -> Iterator[Change]:
+    standing = Standing(workspace.store)
+    batches: set[str] = set()
+    for entry in undoable_entries(workspace.store, workspace.device):
+        if entry.batch is None or entry.batch not in batches:
+            if entry.batch is not None:
+                batches.add(entry.batch)
+            yield _change_of(workspace, entry)._replace(stands=standing.stands(entry))
+
+
+def _change_of(workspace: Workspace, entry: LogEntry) -> Change:
+    """Return the change that ``entry`` is, or is part of."""
+    entries = [entry] if entry.batch is None else batch_entries(workspace.store, entry.batch)
+    cards = tuple(dict.fromkeys(each.card for each in entries if each.card is not None))
+    return Change(entries[-1], cards, _name(entry, cards), True)
+
+
+def _change_taken_back(workspace: Workspace, retraction: LogEntry) -> Change | None:
+    target = retraction.target or ""
+    entry = entry_of(workspace.store, target)
+    if entry is None:
+        entries = batch_entries(workspace.store, target)
+        entry = entries[-1] if entries else None
+    return None if entry is None else _change_of(workspace, entry)
+
+
+def _retract(workspace: Workspace, at: At, change: Change, target: str) -> Undone:
+    store, schedulers, device = workspace.store, workspace.schedulers, workspace.device
+    retraction = Happening(EntryKind.RETRACTION, at, target=target)
+    if len(change.cards) == 1 and change.entry.batch is None:
+        happening = retraction._replace(card=change.cards[0])
+        _, state = record(store, schedulers, device, happening)
+    else:
+        retract_batch(store, schedulers, device, retraction, change.cards)
+        state = read_state(store, change.cards[0])
+    return Undone(change.entry, change.cards, change.name, state)
+
+
+def _name(entry: LogEntry, cards: Sequence[str]) -> str:
+    """Say what a change did, such as ``Good on phase5/clip-loss`` or ``suspend 3 cards``."""
+    what = str(cards[0]) if len(cards) == 1 else f"{len(cards)} cards"
+    if entry.rating is None:
+        return f"{entry.kind} {what}"
+    rated = f"{Rating(entry.rating).name.capitalize()} on {what}"
+    return f"practice: {rated}" if entry.kind == EntryKind.PRACTICE else rated

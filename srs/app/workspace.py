@@ -9,22 +9,28 @@ from typing import NamedTuple
 
 from srs.app.home import DECKS_NAME, STORE_NAME, prepare_home
 from srs.app.library import News, take_in_decks
+from srs.model.settings import Settings, with_deck_rules
 from srs.scheduling.schedulers import Schedulers
 from srs.scheduling.sm2 import Sm2
 from srs.store.connection import open_store
+from srs.store.deck_files import deck_rules
 from srs.store.meta import DEVICE, read_meta, write_meta
 from srs.store.states import is_stale, rebuild
 from srs.store.transaction import transaction
 
 
 class Workspace(NamedTuple):
-    """An open home. ``news`` is what is worth telling of its decks."""
+    """An open home. ``news`` is what is worth telling of its decks.
+
+    ``settings`` are those of the configuration and of the deck files together.
+    """
 
     home: Path
     store: sqlite3.Connection
     device: str
     schedulers: Schedulers
     news: News
+    settings: Settings
 
     @property
     def decks(self) -> Path:
@@ -37,20 +43,31 @@ class Workspace(NamedTuple):
         return self.home / STORE_NAME
 
 
-def open_workspace(home: Path, wall_ns: int) -> Workspace:
+def open_workspace(home: Path, wall_ns: int, settings: Settings = Settings()) -> Workspace:
     """Open the home folder, made on first use, with its decks taken in and states current.
 
-    ``wall_ns`` is the true time in ns since 1970 (see ``take_in_decks``). Raises SrsError
+    ``settings`` are those of the configuration, ``wall_ns`` is the true time in ns since 1970 (see ``take_in_decks``). Raises SrsError
     where the folder or the store can't be used.
     """
     prepare_home(home)
     store = open_store(home / STORE_NAME)
-    schedulers = Schedulers(Sm2())
     device = read_meta(store, DEVICE) or _name_device(store)
     news = take_in_decks(store, home / DECKS_NAME, wall_ns)
+    settings = with_deck_rules(settings, deck_rules(store))
+    schedulers = _schedulers(settings)
     if is_stale(store, schedulers):
         rebuild(store, schedulers)
-    return Workspace(home, store, device, schedulers, news)
+    return Workspace(home, store, device, schedulers, news, settings)
+
+
+def _schedulers(settings: Settings) -> Schedulers:
+    usual = settings.rules.longest_interval
+    by_deck = {
+        deck: Sm2(longest=longest)
+        for deck in settings.of_decks
+        if (longest := settings.rules_of(deck).longest_interval) != usual
+    }
+    return Schedulers(Sm2(longest=usual), by_deck)
 
 
 def _name_device(store: sqlite3.Connection) -> str:

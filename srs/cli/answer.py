@@ -36,7 +36,7 @@ def answer(
     from srs.terminal.visible import visible_line
 
     environment = environment_of(ctx)
-    given = environment.clock.now() if at is None else parse_instant(at)
+    given = environment.clock.now() if at is None else environment.clock.at(parse_instant(at))
     workspace = environment.workspace(writes=True)
     found = find_card(workspace, card)
     state = record_answer(workspace, found, Rating[rating.name], given)

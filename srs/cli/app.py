@@ -44,7 +44,9 @@ def srs(
     ] = False,
 ) -> None:
     """Spaced repetition for the terminal. Alone, `srs` says what is due."""
-    ctx.obj = make_environment(home, now)
+    ctx.obj = make_environment(
+        home, now, with_settings=ctx.invoked_subcommand != "config"
+    )
     if ctx.invoked_subcommand is None:
         from srs.cli.today import show_today
 

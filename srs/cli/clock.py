@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from srs.errors import UsageError
 from srs.model.state import At
-from srs.scheduling.study_day import study_day
+from srs.scheduling.study_day import DAY_STARTS, study_day
 
 _NOON = 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -17,13 +17,25 @@ _HELP = "write it as 2026-11-25, 2026-11-25T08:30 or 2026-11-25T08:30Z"
 
 
 class Clock(NamedTuple):
-    """The system's clock, moved by ``offset_ms`` where ``--now`` was given."""
+    """The system's clock, moved by ``offset_ms`` where ``--now`` was given.
+
+    ``day_starts`` is when a study day starts, in minutes after local midnight.
+    """
 
     offset_ms: int = 0
+    day_starts: int = DAY_STARTS
 
     def now(self) -> At:
         """Return the present instant and study day."""
-        return at(time.time_ns() // 1_000_000 + self.offset_ms)
+        return self.at(time.time_ns() // 1_000_000 + self.offset_ms)
+
+    def at(self, instant: int) -> At:
+        """Return an instant (ms since 1970) with its study day and the system's zone then."""
+        local = datetime.fromtimestamp(instant / 1000).astimezone()
+        offset = local.utcoffset() or timedelta()
+        return At(
+            instant, study_day(local, self.day_starts), round(offset.total_seconds() / 60)
+        )
 
     def wall_ns(self) -> int:
         """Return the system's time in ns since 1970, whatever ``--now`` says."""
@@ -34,25 +46,18 @@ class Clock(NamedTuple):
         return time.monotonic_ns() // 1_000_000
 
 
-def clock_at(text: str | None) -> Clock:
+def clock_at(text: str | None, day_starts: int = DAY_STARTS) -> Clock:
     """Return a clock that shows ``text`` now and runs on from there; None for the true one.
 
     Raises UsageError where ``text`` is no instant.
     """
     if text is None:
-        return Clock()
-    return Clock(parse_instant(text).instant - time.time_ns() // 1_000_000)
+        return Clock(day_starts=day_starts)
+    return Clock(parse_instant(text) - time.time_ns() // 1_000_000, day_starts)
 
 
-def at(instant: int) -> At:
-    """Return an instant (ms since 1970) with its study day and the system's time zone then."""
-    local = datetime.fromtimestamp(instant / 1000).astimezone()
-    offset = local.utcoffset() or timedelta()
-    return At(instant, study_day(local), round(offset.total_seconds() / 60))
-
-
-def parse_instant(text: str) -> At:
-    """Read an ISO 8601 instant; without a zone it is local time, without a time noon.
+def parse_instant(text: str) -> int:
+    """Read an ISO 8601 instant, in ms since 1970; without a zone it is local, without a time noon.
 
     Raises UsageError where ``text`` is no instant between 1970 and 9999.
     """
@@ -65,4 +70,4 @@ def parse_instant(text: str) -> At:
         raise UsageError(f"'{text}' is not an instant", fix=_HELP) from error
     if not 0 < instant <= _LAST_MS:
         raise UsageError(f"'{text}' is outside the years 1970 to 9999", fix=_HELP)
-    return at(instant)
+    return instant

@@ -31,6 +31,11 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "review": Entry("srs.cli.review", "Review the cards that wait today."),
+    "cram": Entry("srs.cli.cram", "Practise cards without touching their schedule."),
+    "ahead": Entry(
+        "srs.cli.ahead",
+        "Review what is due today and in the coming days, before a journey or an exam.",
+    ),
     "add": Entry("srs.cli.add", "Add a card to a deck of your own."),
     "due": Entry("srs.cli.due", "Say what is due."),
     "show": Entry("srs.cli.show", "Show a card and where it stands."),
@@ -49,6 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "map": Entry("srs.cli.map", "Show a concept map."),
     "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),
     "export": Entry("srs.cli.export", "Export decks to Anki."),
+    "config": Entry("srs.cli.config", "List, read and change the settings."),
     "doctor": Entry("srs.cli.doctor", "Check the store against its log, and rebuild it."),
 }
 

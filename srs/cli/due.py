@@ -6,8 +6,7 @@ import typer
 
 from srs.cli.commands import new_app
 from srs.cli.environment import environment_of
-from srs.cli.options import AsJson, DeckNames, NewADay
-from srs.review.plan import NEW_A_DAY, Turn
+from srs.cli.options import AsJson, DeckNames, NewADay, QueryText, Tags
 
 app = new_app()
 
@@ -16,21 +15,25 @@ app = new_app()
 def due(
     ctx: typer.Context,
     decks: DeckNames = None,
-    new: NewADay = NEW_A_DAY,
+    new: NewADay = None,
+    query: QueryText = None,
+    tag: Tags = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what is due."""
     from srs.app.names import find_decks
     from srs.app.overview import overview
-    from srs.app.review import Scope, plan
+    from srs.app.scope import Scope, plan
     from srs.cli.json_output import write_json
+    from srs.cli.review import chosen
     from srs.scheduling.study_day import iso_day
     from srs.terminal.overview_text import counts_text, due_lines
 
     environment = environment_of(ctx)
     day = environment.clock.now().day
+    wanted = chosen(query, tag or ())
     workspace = environment.workspace()
-    scope = Scope(find_decks(workspace, decks or ()), new)
+    scope = Scope(find_decks(workspace, decks or ()), new, wanted)
     today = overview(workspace, scope, day, look_ahead=as_json)
     waiting = plan(workspace, scope, day, portion=None)
     if not as_json:
@@ -55,9 +58,7 @@ def due(
                 }
                 for deck in today.decks
             ],
-            "cards": [
-                {"id": card, "turn": turn.value} for turn in Turn for card in waiting.of(turn)
-            ],
+            "cards": [{"id": asked.card, "turn": asked.turn.value} for asked in waiting.cards],
             "next_day": None if today.next_day is None else iso_day(today.next_day),
         },
     )

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from srs.cli.clock import Clock, clock_at
+from srs.config.reading import read_settings
 from srs.errors import SrsError, UsageError
+from srs.model.settings import Settings
 
 if TYPE_CHECKING:
     import typer
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from srs.app.workspace import Workspace
 
 HOME_VARIABLE = "SRS_HOME"
+# The terminals that have none, by how their names begin.
+_WITHOUT_COLOUR = ("dumb", "vt1", "vt2", "vt5")
 
 
 class Environment(NamedTuple):
@@ -29,6 +33,7 @@ class Environment(NamedTuple):
     home_is_default: bool
     clock: Clock
     time_is_set: bool
+    settings: Settings
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
@@ -42,7 +47,7 @@ class Environment(NamedTuple):
 
         if writes and self.time_is_set and self.home_is_default:
             self._confirm_writing()
-        workspace = open_workspace(self.home, self.clock.wall_ns())
+        workspace = open_workspace(self.home, self.clock.wall_ns(), self.settings)
         if any(workspace.news):
             from srs.terminal.news_text import news_lines
 
@@ -66,6 +71,19 @@ class Environment(NamedTuple):
         if self.stdin.readline().strip().lower() not in ("y", "yes"):
             raise refusal
 
+    def has_colour(self) -> bool:
+        """Whether the output may be coloured: a terminal that can, and no NO_COLOR.
+
+        See no-color.org: any value but an empty one means no.
+        """
+        terminal = os.environ.get("TERM", "")
+        return (
+            self.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
+            and not terminal.startswith(_WITHOUT_COLOUR)
+            and not terminal.endswith("-m")
+        )
+
     def is_interactive(self) -> bool:
         """Whether a person is at a terminal, on both ends."""
         return self.stdin.isatty() and self.stdout.isatty()
@@ -78,20 +96,26 @@ def environment_of(ctx: typer.Context) -> Environment:
     return environment
 
 
-def make_environment(home: str | None, now: str | None) -> Environment:
+def make_environment(
+    home: str | None, now: str | None, *, with_settings: bool = True
+) -> Environment:
     """Return the process's environment, with ``--home`` and ``--now`` where given.
 
-    Raises UsageError where ``now`` is no instant or ``home`` is empty, SrsError where there is
-    no home folder.
+    The settings are read from the home folder, or left as they are usually: what mends a
+    broken file must not be stopped by it. Raises UsageError where ``now`` is no instant or
+    ``home`` is empty, SrsError where there is no home folder or the settings are broken.
     """
     if home == "":
         raise UsageError("--home names no folder", fix="write --home FOLDER, or leave it out")
     named = Path(home) if home else _home_from_variable()
+    folder = _whole(named or default_home())
+    settings = read_settings(folder) if with_settings else Settings()
     return Environment(
-        home=_whole(named or default_home()),
+        home=folder,
         home_is_default=named is None,
-        clock=clock_at(now),
+        clock=clock_at(now, settings.day_starts),
         time_is_set=now is not None,
+        settings=settings,
         stdin=sys.stdin,
         stdout=sys.stdout,
         stderr=sys.stderr,

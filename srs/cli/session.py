@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from srs.app.review import Scope, perform
+from srs.app.review import StoreEffect
+from srs.app.scope import Scope
 from srs.app.workspace import Workspace
-from srs.review.events import Effect, Event, NotSaved
+from srs.errors import SrsError
+from srs.model.keys import keymap
+from srs.model.state import At
+from srs.review import events
+from srs.review.events import Effect, Event
 from srs.review.session import Session, advance, begin
 from srs.store.faults import explain, may_pass
+from srs.terminal.review_keys import Manner
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
+
+Perform = Callable[[StoreEffect, At], Event]
+_MINUTE_MS = 60_000
 
 
 class Face(Protocol):
@@ -22,23 +33,79 @@ class Face(Protocol):
     def ask(self, session: Session) -> Event:
         """Show the session as it is and wait for what the learner does."""
 
+    def away(self) -> AbstractContextManager[None]:
+        """Give the terminal to another program for a while."""
 
-def run_session(
-    environment: Environment, workspace: Workspace, scope: Scope, *, plain: bool
-) -> None:
-    """Hold a review session to its end and print its summary."""
+
+class Bounds(NamedTuple):
+    """How far a session goes: so many cards, so many minutes. None is as far as there are."""
+
+    cards: int | None = None
+    minutes: int | None = None
+
+
+class Holding(NamedTuple):
+    """A session being held: with whom, on what, and until when (in ms of ``ticks_ms``)."""
+
+    environment: Environment
+    workspace: Workspace
+    perform: Perform
+    face: Face
+    ends_at: int | None
+
+
+def hold_session(
+    environment: Environment,
+    workspace: Workspace,
+    perform: Perform,
+    manner: Manner,
+    bounds: Bounds,
+    *,
+    plain: bool,
+) -> tuple[Session, int]:
+    """Hold a session to its end; return it and how many ms it took."""
+    from srs.terminal.review_screen import Outside, open_screen
+
+    ticks_ms = environment.clock.ticks_ms
+    began_at = ticks_ms()
+    ends_at = None if bounds.minutes is None else began_at + bounds.minutes * _MINUTE_MS
+    outside = Outside(ticks_ms, _historian(environment, workspace), environment.has_colour())
+    stdin, stdout = environment.stdin, environment.stdout
     if plain or not environment.is_interactive() or os.environ.get("TERM") == "dumb":
         from srs.terminal.review_plain import PlainFace
 
-        face: Face = PlainFace(environment.stdin, environment.stdout, environment.clock.ticks_ms)
-        session = _hold(environment, workspace, scope, face)
+        face: Face = PlainFace(stdin, stdout, outside, manner)
+        session = _hold(Holding(environment, workspace, perform, face, ends_at), bounds)
     else:
-        from srs.terminal.review_screen import open_screen
+        with open_screen(stdin, stdout, outside, manner) as screen:
+            session = _hold(Holding(environment, workspace, perform, screen, ends_at), bounds)
+    return session, ticks_ms() - began_at
 
-        with open_screen(
-            environment.stdin, environment.stdout, environment.clock.ticks_ms
-        ) as screen:
-            session = _hold(environment, workspace, scope, screen)
+
+def manner_of(
+    environment: Environment, *, typed: bool = False, by_quality: bool = False
+) -> Manner:
+    """Return how a session is held, with the learner's own keys."""
+    return Manner(keymap(environment.settings.keys), typed, by_quality)
+
+
+def _historian(environment: Environment, workspace: Workspace) -> Callable[[str], list[str]]:
+    def history(card: str) -> list[str]:
+        from srs.app.explain import explain_card
+        from srs.app.names import find_card
+        from srs.terminal.explain_text import explain_lines
+
+        now = environment.clock.now()
+        explanation = explain_card(workspace, find_card(workspace, card), now)
+        return explain_lines(explanation, now.day, workspace.settings.day_starts)
+
+    return history
+
+
+def print_summary(
+    environment: Environment, workspace: Workspace, scope: Scope, session: Session, took_ms: int
+) -> None:
+    """Say what was done in a session and what comes next."""
     # Loaded here: nobody should wait for the end before the beginning.
     from srs.app.overview import overview
     from srs.terminal.summary import summary_lines
@@ -48,29 +115,68 @@ def run_session(
     environment.stdout.write("\n".join(lines) + "\n")
 
 
-def _hold(environment: Environment, workspace: Workspace, scope: Scope, face: Face) -> Session:
-    session, effect = _settle(environment, workspace, scope, *begin())
+def _hold(holding: Holding, bounds: Bounds) -> Session:
+    session, effect = _settle(holding, *begin(bounds.cards))
     while not session.over:
-        session, effect = advance(session, face.ask(session))
-        session, effect = _settle(environment, workspace, scope, session, effect)
+        session, effect = advance(session, holding.face.ask(session))
+        session, effect = _settle(holding, session, effect)
     return session
 
 
 def _settle(
-    environment: Environment,
-    workspace: Workspace,
-    scope: Scope,
-    session: Session,
-    effect: Effect | None,
+    holding: Holding, session: Session, effect: Effect | None
 ) -> tuple[Session, Effect | None]:
     """Carry out effects until the session wants something from the learner."""
     while effect is not None:
-        try:
-            event = perform(workspace, scope, effect, environment.clock.now())
-        except sqlite3.Error as error:
-            event = _not_saved(environment, session, error)
-        session, effect = advance(session, event)
+        session, effect = advance(session, _result(holding, session, effect))
     return session, effect
+
+
+def _result(holding: Holding, session: Session, effect: Effect) -> Event:
+    """Carry out one effect and return what came of it."""
+    environment = holding.environment
+    if isinstance(effect, events.Load) and _is_time_up(holding):
+        return events.TimeUp()
+    try:
+        if isinstance(effect, events.Edit):
+            return _edit(holding, effect)
+        return holding.perform(effect, environment.clock.now())
+    except sqlite3.Error as error:
+        return _not_saved(environment, session, error)
+
+
+def _is_time_up(holding: Holding) -> bool:
+    ticks_ms = holding.environment.clock.ticks_ms
+    return holding.ends_at is not None and ticks_ms() >= holding.ends_at
+
+
+def _edit(holding: Holding, effect: events.Edit) -> Event:
+    """Let the learner edit the card's file, take it in, and show the card as it is now."""
+    from srs.app.edit import begin_edit, finish_edit
+    from srs.terminal.editor import run_editor
+
+    clock = holding.environment.clock
+    if not holding.environment.is_interactive():
+        return events.NotEdited("an editor needs a terminal")
+    failure = ""
+    try:
+        place = begin_edit(holding.workspace, effect.card.id)
+        with holding.face.away():
+            try:
+                run_editor(place.path, place.line)
+            except SrsError as error:
+                # What was saved before the editor failed is taken in all the same.
+                failure = f"{error.what}; {error.fix}" if error.fix else error.what
+        problem = finish_edit(holding.workspace, place, clock.wall_ns())
+    except SrsError as error:
+        return events.NotEdited(str(error))
+    if problem:
+        return events.EditBroken(problem)
+    loaded = holding.perform(events.Load(effect.card.id), clock.now())
+    assert isinstance(loaded, events.Loaded)
+    if failure and loaded.card is not None and loaded.card.face == effect.card.face:
+        return events.NotEdited(failure)
+    return events.Edited(loaded.card)
 
 
 def _not_saved(environment: Environment, session: Session, error: sqlite3.Error) -> Event:
@@ -83,4 +189,4 @@ def _not_saved(environment: Environment, session: Session, error: sqlite3.Error)
         raise error
     if not (may_pass(error) and environment.is_interactive()):
         raise error
-    return NotSaved(meaning.what)
+    return events.NotSaved(meaning.what)

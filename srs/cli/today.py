@@ -12,7 +12,7 @@ def show_today(environment: Environment) -> None:
     """Print the overview of today."""
     from srs.app.bundled import bundled_files, offers
     from srs.app.overview import overview
-    from srs.app.review import Scope
+    from srs.app.scope import Scope
     from srs.terminal.overview_text import overview_lines
 
     workspace = environment.workspace()

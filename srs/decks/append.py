@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NoReturn
 
@@ -212,4 +212,4 @@ def _is_deck_and_card(
 def _said(deck: Deck, notes: tuple[Note, ...]) -> Deck:
     # Prompts below the cards have moved down: their lines do not count.
     prompts = tuple(Prompt(prompt.id, prompt.prompt, prompt.answer) for prompt in deck.prompts)
-    return Deck(deck.name, deck.title, deck.description, notes, prompts, deck.roadmap)
+    return replace(deck, notes=notes, prompts=prompts)

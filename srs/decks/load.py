@@ -33,14 +33,16 @@ from srs.decks.fields import (
 )
 from srs.decks.ids import name_mistake
 from srs.decks.reader import BEST_PARSER, ParserClass, Reader, Stop
+from srs.decks.rules import read_rules
 from srs.decks.source import Finding, Source, decode_deck
 from srs.decks.syntax import explain_syntax
 from srs.model.deck import Deck, Prompt, Stage
 from srs.model.note import Note
+from srs.model.settings import RuleValue
 
 __all__ = ["decode_deck", "load_deck"]
 
-DECK_KEYS = ("deck", "title", "description", "cards", "prompts", "roadmap")
+DECK_KEYS = ("deck", "title", "description", "rules", "cards", "prompts", "roadmap")
 _LISTS = ("cards", "prompts", "roadmap")
 _EMPTY_FIX = (
     'write a deck: "cards:", and below it cards such as "  - front: ..." and "    back: ..."'
@@ -54,6 +56,7 @@ class _Draft:
     """A deck while its file is being read."""
 
     fields: Fields = field(default_factory=dict)
+    rules: dict[str, RuleValue] = field(default_factory=dict)
     # Where each id is. Cards and prompts share them: deck/id names either in the log.
     lines: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -135,6 +138,8 @@ def _read_top_value(reader: Reader, draft: _Draft, key: Event, name: str) -> Non
     event = reader.take()
     if name in _LISTS:
         _read_list(reader, draft, event, name)
+    elif name == "rules":
+        draft.rules = read_rules(reader, event)
     elif type(event) is ScalarEvent:
         reader.check(event)
         draft.fields[name] = (key, event)
@@ -205,4 +210,5 @@ def _finish(reader: Reader, draft: _Draft, stem: str) -> Deck:
         tuple(draft.notes),
         tuple(draft.prompts),
         tuple(draft.roadmap),
+        draft.rules,
     )

@@ -7,8 +7,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from srs.decks.excerpt import excerpt
-from srs.decks.problems import SHOWN, DeckError, Problem
+from srs.decks.problems import DeckError
+from srs.files.excerpt import excerpt
+from srs.files.problems import SHOWN, Problem
 
 BOM = "\ufeff"
 _BREAK = re.compile(r"\r\n|\r|\n")

@@ -1,1 +1,1 @@
-"""Files and streams: writing whole or not at all, names, and readers that have gone."""
+"""Files and streams: whole or not at all, names, places in a text, readers that have gone."""

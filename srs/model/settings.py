@@ -71,3 +71,15 @@ class Settings(NamedTuple):
         """Return the rules of a deck: its own, and the usual ones for the rest."""
         own = self.of_decks.get(deck)
         return self.rules.having(own) if own else self.rules
+
+
+def with_deck_rules(settings: Settings, of_files: Mapping[str, SomeRules]) -> Settings:
+    """Return ``settings`` with the rules that deck files set, by deck.
+
+    Where both say something of one deck, what the settings had already counts.
+    """
+    if not any(of_files.values()):
+        return settings
+    decks = dict.fromkeys((*of_files, *settings.of_decks))
+    merged = {deck: {**of_files.get(deck, {}), **settings.of_decks.get(deck, {})} for deck in decks}
+    return settings._replace(of_decks={deck: some for deck, some in merged.items() if some})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from srs.model.note import Face
@@ -16,7 +17,7 @@ from srs.review.plan import Turn, Waiting
 class Shown(NamedTuple):
     """A card as it is on show: its text, its state when loaded, what the ratings would do.
 
-    ``day`` is the study day on which ``futures`` were worked out.
+    ``day`` is the study day on which ``futures`` were worked out; they are empty in practice.
     """
 
     id: str
@@ -40,11 +41,27 @@ class Revealed(NamedTuple):
 
 
 @distinct
+class Typed(NamedTuple):
+    """The learner typed an answer, and wants to see the back beside it."""
+
+    text: str
+
+
+@distinct
+class FrontAsked(NamedTuple):
+    """The learner wants to think again, before the front alone."""
+
+
+@distinct
 class Rated(NamedTuple):
-    """The learner rated the card on show, ``took_ms`` after it came."""
+    """The learner rated the card on show, ``took_ms`` after it came.
+
+    ``quality`` is what was pressed where the learner rates by SM-2's qualities.
+    """
 
     rating: Rating
     took_ms: int
+    quality: int | None = None
 
 
 @distinct
@@ -53,8 +70,28 @@ class SuspendAsked(NamedTuple):
 
 
 @distinct
+class LeechAsked(NamedTuple):
+    """The learner wants the card on show marked as a leech and out of reviews."""
+
+
+@distinct
 class BuryAsked(NamedTuple):
     """The learner wants the card on show back tomorrow."""
+
+
+@distinct
+class FlagAsked(NamedTuple):
+    """The learner wants the card on show flagged, or its flag removed."""
+
+
+@distinct
+class EditAsked(NamedTuple):
+    """The learner wants to change the text of the card on show."""
+
+
+@distinct
+class WentOn(NamedTuple):
+    """The learner has seen what was put before the next card."""
 
 
 @distinct
@@ -63,8 +100,18 @@ class UndoAsked(NamedTuple):
 
 
 @distinct
+class RedoAsked(NamedTuple):
+    """The learner wants back what was just undone."""
+
+
+@distinct
 class Left(NamedTuple):
     """The learner leaves, or the terminal went away."""
+
+
+@distinct
+class TimeUp(NamedTuple):
+    """The time that the learner set for the session is over."""
 
 
 # Events: results of effects.
@@ -86,19 +133,54 @@ class Loaded(NamedTuple):
 
 @distinct
 class Recorded(NamedTuple):
-    """The answer is safe in the log as ``entry``; the card is now in ``state``."""
+    """The answer is safe in the log as ``entry``; the card is now in ``state``.
+
+    ``again`` says that the card is asked again in this session, ``leech`` that the answer
+    has made the card a leech, or once more.
+    """
 
     entry: str
     rating: Rating
     state: CardState
+    again: bool
+    leech: bool = False
 
 
 @distinct
 class SetAside(NamedTuple):
-    """The card on show was suspended or buried, as ``entry``."""
+    """The card on show was suspended, buried or marked as a leech, as ``entry``."""
 
     entry: str
     how: str  # "suspended" or "buried until tomorrow"
+
+
+@distinct
+class Flagged(NamedTuple):
+    """The flag of the card on show was set or removed, as ``entry``; the card's state now."""
+
+    entry: str
+    state: CardState
+
+
+@distinct
+class Edited(NamedTuple):
+    """The deck file was edited; the card as it is now, or None where no deck has it."""
+
+    card: Shown | None
+
+
+@distinct
+class EditBroken(NamedTuple):
+    """The edited deck file has mistakes; what it said before stays in use. ``problem`` says which."""
+
+    problem: str
+
+
+@distinct
+class NotEdited(NamedTuple):
+    """Nothing was edited; ``what`` says why."""
+
+    what: str
 
 
 @distinct
@@ -120,14 +202,14 @@ class NotSaved(NamedTuple):
 
 @distinct
 class TakenBack(NamedTuple):
-    """``entry`` on ``card`` was taken back; ``name`` says what it was.
+    """The change ``entry`` was taken back; ``name`` says what it was, ``cards`` which it moved.
 
     ``rating`` is that of a retracted answer, else None; ``to_new`` says that the card is new
     once more.
     """
 
     entry: str
-    card: str
+    cards: Sequence[str]
     name: str
     rating: Rating | None
     to_new: bool
@@ -138,22 +220,58 @@ class NothingToUndo(NamedTuple):
     """There is nothing to take back."""
 
 
+@distinct
+class BroughtBack(NamedTuple):
+    """The change ``entry`` stands again; ``name`` says what it is, ``waiting`` what waits now.
+
+    ``rating`` is that of an answer on ``card``, else None; ``was_new`` says that the card was
+    new before it, ``again`` that it is asked again today.
+    """
+
+    entry: str
+    card: str
+    name: str
+    rating: Rating | None
+    was_new: bool
+    again: bool
+    waiting: Waiting
+
+
+@distinct
+class NothingToRedo(NamedTuple):
+    """Nothing was undone last."""
+
+
 Event = (
     Revealed
+    | Typed
+    | FrontAsked
     | Rated
     | SuspendAsked
+    | LeechAsked
     | BuryAsked
+    | FlagAsked
+    | EditAsked
+    | WentOn
     | UndoAsked
+    | RedoAsked
     | Left
+    | TimeUp
     | Planned
     | Loaded
     | Recorded
     | SetAside
+    | Flagged
+    | Edited
+    | EditBroken
+    | NotEdited
     | DayChanged
     | AnsweredElsewhere
     | NotSaved
     | TakenBack
     | NothingToUndo
+    | BroughtBack
+    | NothingToRedo
 )
 
 
@@ -177,13 +295,19 @@ class Record(NamedTuple):
     """Write this answer to the log, if the card still is in the state it was shown in."""
 
     card: Shown
-    rating: Rating
-    took_ms: int
+    answer: Rated
 
 
 @distinct
 class Suspend(NamedTuple):
     """Suspend this card."""
+
+    card: str
+
+
+@distinct
+class MarkLeech(NamedTuple):
+    """Mark this card as a leech, and suspend it."""
 
     card: str
 
@@ -196,8 +320,28 @@ class Bury(NamedTuple):
 
 
 @distinct
+class Flag(NamedTuple):
+    """Flag this card, or remove its flag, if it still is in the state it was shown in."""
+
+    card: Shown
+    on: bool
+
+
+@distinct
+class Edit(NamedTuple):
+    """Let the learner change this card's text in its file."""
+
+    card: Shown
+
+
+@distinct
 class TakeBack(NamedTuple):
     """Take back the last change, whatever it was."""
 
 
-Effect = Plan | Load | Record | Suspend | Bury | TakeBack
+@distinct
+class BringBack(NamedTuple):
+    """Let the change that was undone last stand again."""
+
+
+Effect = Plan | Load | Record | Suspend | MarkLeech | Bury | Flag | Edit | TakeBack | BringBack

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from hashlib import blake2b
 from typing import NamedTuple
 
-NEW_A_DAY = 20
+from srs.model.settings import Mix
 
 
 class Turn(StrEnum):
@@ -15,10 +16,12 @@ class Turn(StrEnum):
     DUE = "due"
     NEW = "new"
     AGAIN = "again"  # answered below 4 today, and not yet made good
+    AHEAD = "ahead"  # before it is due, because the learner wants to
+    PRACTICE = "practice"  # in a cram session; the schedule stays
 
 
 class Counts(NamedTuple):
-    """How many cards wait today; ``new`` within what is left of the day's limit."""
+    """How many cards wait today; ``due`` and ``new`` within what is left of the day's limits."""
 
     due: int = 0
     new: int = 0
@@ -35,64 +38,112 @@ def total_counts(counts: Iterable[Counts]) -> Counts:
     return Counts(*map(sum, zip(*counts, strict=True)))
 
 
-class Waiting(NamedTuple):
-    """The next cards of each turn, in the order in which they are asked.
+class Asked(NamedTuple):
+    """A card that is to be asked, and why."""
 
-    ``beyond`` counts due cards that wait behind those listed.
+    turn: Turn
+    card: str
+
+
+class Waiting(NamedTuple):
+    """The next cards, in the order in which they are asked.
+
+    ``due_beyond`` and ``new_beyond`` count those that wait behind the listed ones.
     """
 
-    due: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    again: tuple[str, ...] = ()
-    beyond: int = 0
+    cards: tuple[Asked, ...] = ()
+    due_beyond: int = 0
+    new_beyond: int = 0
+
+    @property
+    def beyond(self) -> int:
+        """All cards that wait and are not listed yet."""
+        return self.due_beyond + self.new_beyond
 
     @property
     def total(self) -> int:
         """All cards that wait, listed or not."""
-        return len(self.due) + len(self.new) + len(self.again) + self.beyond
+        return len(self.cards) + self.beyond
 
-    def next(self) -> tuple[Turn, str] | None:
-        """Return the card to ask next: due ones first, then new ones, then drills.
+    def next(self) -> Asked | None:
+        """Return the card to ask next.
 
-        None where nothing is listed, or where due cards wait that are not listed yet.
+        None where nothing is listed, and where those listed are asked again: the cards that
+        are not listed yet come first.
         """
-        if self.beyond and not self.due:
+        if not self.cards or (self.beyond and self.cards[0].turn is Turn.AGAIN):
             return None
-        for turn in Turn:
-            if cards := self.of(turn):
-                return turn, cards[0]
-        return None
+        return self.cards[0]
 
     def of(self, turn: Turn) -> tuple[str, ...]:
-        """Return the cards of one turn."""
-        return {Turn.DUE: self.due, Turn.NEW: self.new, Turn.AGAIN: self.again}[turn]
+        """Return the listed cards of one turn."""
+        return tuple(asked.card for asked in self.cards if asked.turn is turn)
+
+    def count(self, turn: Turn) -> int:
+        """Return how many cards of one turn wait, listed or not."""
+        beyond = {Turn.DUE: self.due_beyond, Turn.NEW: self.new_beyond}.get(turn, 0)
+        return len(self.of(turn)) + beyond
 
     def without(self, card: str) -> Waiting:
         """Return the same without ``card``."""
-        return Waiting(
-            _without(self.due, card),
-            _without(self.new, card),
-            _without(self.again, card),
-            self.beyond,
-        )
+        left = tuple(asked for asked in self.cards if asked.card != card)
+        return self if len(left) == len(self.cards) else self._replace(cards=left)
 
     def with_first(self, turn: Turn, card: str) -> Waiting:
-        """Return the same with ``card`` first among those of its turn."""
-        return self._with(turn, (card, *self.without(card).of(turn)), card)
+        """Return the same with ``card`` first of all."""
+        rest = self.without(card)
+        return rest._replace(cards=(Asked(turn, card), *rest.cards))
 
     def with_last(self, turn: Turn, card: str) -> Waiting:
-        """Return the same with ``card`` last among those of its turn."""
-        return self._with(turn, (*self.without(card).of(turn), card), card)
-
-    def _with(self, turn: Turn, cards: tuple[str, ...], card: str) -> Waiting:
+        """Return the same with ``card`` last of those listed."""
         rest = self.without(card)
-        return Waiting(
-            cards if turn is Turn.DUE else rest.due,
-            cards if turn is Turn.NEW else rest.new,
-            cards if turn is Turn.AGAIN else rest.again,
-            self.beyond,
-        )
+        return rest._replace(cards=(*rest.cards, Asked(turn, card)))
+
+    def first(self, most: int) -> Waiting:
+        """Return the ``most`` cards that come first."""
+        cards = self.cards[: max(0, most)]
+        due = min(self.due_beyond, max(0, most) - len(cards))
+        return Waiting(cards, due, min(self.new_beyond, max(0, most) - len(cards) - due))
 
 
-def _without(cards: tuple[str, ...], card: str) -> tuple[str, ...]:
-    return tuple(other for other in cards if other != card) if card in cards else cards
+def arranged(
+    due: Sequence[str],
+    new: Sequence[str],
+    again: Sequence[str],
+    mix: Mix = Mix.LAST,
+    due_beyond: int = 0,
+) -> Waiting:
+    """Put the cards of a day into the order in which they are asked.
+
+    ``due`` may be the first part of all due cards; ``due_beyond`` counts the others. New
+    cards that come behind some of those are counted, not listed.
+    """
+    listed = tuple(_mixed(due, new, mix, due_beyond))
+    drills = tuple(Asked(Turn.AGAIN, card) for card in again)
+    return Waiting((*listed, *drills), due_beyond, len(due) + len(new) - len(listed))
+
+
+def _mixed(due: Sequence[str], new: Sequence[str], mix: Mix, due_beyond: int) -> Iterator[Asked]:
+    all_due = len(due) + due_beyond
+    asked = 0  # due cards so far
+    for number, card in enumerate(new, 1):
+        before = {
+            Mix.FIRST: 0,
+            Mix.LAST: all_due,
+            Mix.EVEN: number * all_due // (len(new) + 1),
+        }[mix]
+        yield from (Asked(Turn.DUE, each) for each in due[asked:before])
+        asked = max(asked, min(before, len(due)))
+        if before > len(due):
+            break
+        yield Asked(Turn.NEW, card)
+    yield from (Asked(Turn.DUE, each) for each in due[asked:])
+
+
+def shuffled(cards: Sequence[str], seed: int) -> list[str]:
+    """Return the cards in an order that depends on ``seed`` and on nothing else.
+
+    Each card has its place by a hash, so that a card more or less leaves the others' order.
+    """
+    salt = seed.to_bytes(8, "big", signed=True)
+    return sorted(cards, key=lambda card: blake2b(card.encode(), digest_size=8, salt=salt).digest())

@@ -161,3 +161,11 @@ def quality(rating: Rating) -> int:
     Qualities 0, 1 and 2 have the same effect in SM-2, so one rating stands for the three.
     """
     return rating.value + 1
+
+
+QUALITIES = "012345"
+
+
+def rating_of(quality: int) -> Rating:
+    """Return the rating that stands for a quality (0-5); the inverse of ``quality``."""
+    return Rating(max(1, quality - 1))

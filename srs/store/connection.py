@@ -45,6 +45,8 @@ def _open(path: Path) -> sqlite3.Connection:
             from srs.store.migrate import migrate
 
             migrate(connection, path)
+        # SQLite's own lower() knows ASCII only.
+        connection.create_function("srs_lower", 1, str.lower, deterministic=True)
         # WAL is kept in the file; FULL makes each commit durable, as in Anki.
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:

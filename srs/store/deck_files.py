@@ -71,6 +71,19 @@ def deck_titles(connection: sqlite3.Connection) -> dict[str, str]:
     )
 
 
+def deck_rules(connection: sqlite3.Connection) -> dict[str, dict[str, int | bool | str]]:
+    """Return the rules that deck files set, by deck; decks without any are absent."""
+    rows = connection.execute(
+        "SELECT name, rules FROM deck WHERE name IS NOT NULL AND rules <> '{}'"
+    )
+    found = rows.fetchall()
+    if not found:
+        return {}
+    import json  # 3 ms, for decks that have rules
+
+    return {name: json.loads(rules) for name, rules in found}
+
+
 def deck_path(connection: sqlite3.Connection, name: str) -> str | None:
     """Return the path, relative to the decks folder, of the file of deck ``name``."""
     row = connection.execute("SELECT path FROM deck WHERE name = ?", (name,)).fetchone()

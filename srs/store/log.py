@@ -16,7 +16,7 @@ _COLUMNS = (
     "id, device, instant, day, zone, kind, card, rating, took_ms, target, batch, data, version"
 )
 _INSERT = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_UNDOABLE = (EntryKind.RATING, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY)
+_CHANGES = tuple(kind for kind in EntryKind if kind is not EntryKind.RETRACTION)
 _CHUNK = 64
 _STEP_BACK_MS = 60_000  # less is how clocks are kept right
 # LogEntry._make without its check of the length: a replay makes a million of them.
@@ -36,6 +36,8 @@ class Happening(NamedTuple):
     rating: int | None = None
     took_ms: int | None = None
     target: str | None = None
+    data: str | None = None
+    batch: str | None = None
 
 
 def latest_id(connection: sqlite3.Connection) -> str:
@@ -61,6 +63,8 @@ def append(
         rating=happening.rating,
         took_ms=happening.took_ms,
         target=happening.target,
+        batch=happening.batch,
+        data=happening.data,
         version=ENTRY_VERSION,
     )
     connection.execute(_INSERT, entry)
@@ -92,6 +96,11 @@ def _new_id(connection: sqlite3.Connection, instant: int, latest: str) -> str:
     return ulid(instant, int.from_bytes(os.urandom(10)) >> 1)
 
 
+def new_batch(instant: int) -> str:
+    """Return a name for what one command writes at ``instant``."""
+    return ulid(instant, int.from_bytes(os.urandom(10)))
+
+
 def has_later(connection: sqlite3.Connection, entry: LogEntry) -> bool:
     """Whether the card of ``entry`` has an entry after it in order of replay."""
     row = connection.execute(
@@ -104,6 +113,18 @@ def card_entries(connection: sqlite3.Connection, card: str) -> list[LogEntry]:
     """Return all entries that name the card, in order of replay, retractions included."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE card = ? ORDER BY id", (card,))
     return [LogEntry._make(row) for row in rows]
+
+
+def batch_entries(connection: sqlite3.Connection, batch: str) -> list[LogEntry]:
+    """Return the entries that one command wrote, in order of replay."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE batch = ? ORDER BY id", (batch,))
+    return [LogEntry._make(row) for row in rows]
+
+
+def entry_of(connection: sqlite3.Connection, entry: str) -> LogEntry | None:
+    """Return the entry with this id, or None."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE id = ?", (entry,)).fetchone()
+    return None if row is None else LogEntry._make(row)
 
 
 def retractions(connection: sqlite3.Connection) -> list[LogEntry]:
@@ -158,13 +179,24 @@ def undoable_entries(connection: sqlite3.Connection, device: str) -> Iterator[Lo
 
     Entries that were taken back already are among them.
     """
+    return _written_last(connection, device, _CHANGES)
+
+
+def last_written(connection: sqlite3.Connection, device: str) -> Iterator[LogEntry]:
+    """Yield this device's entries of the known kinds, the last written first."""
+    return _written_last(connection, device, tuple(EntryKind))
+
+
+def _written_last(
+    connection: sqlite3.Connection, device: str, kinds: Sequence[EntryKind]
+) -> Iterator[LogEntry]:
     before = 1 << 62
-    marks = ", ".join("?" * len(_UNDOABLE))
+    marks = ", ".join("?" * len(kinds))
     while True:
         rows = connection.execute(
             f"SELECT seq, {_COLUMNS} FROM log WHERE seq < ? AND device = ? AND kind IN ({marks})"
             f" ORDER BY seq DESC LIMIT {_CHUNK}",
-            (before, device, *_UNDOABLE),
+            (before, device, *kinds),
         ).fetchall()
         for row in rows:
             yield LogEntry._make(row[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from srs.errors import SrsError
@@ -58,11 +58,7 @@ def record(
     """
     card = happening.card
     assert card is not None
-    if is_stale(connection, schedulers):
-        raise SrsError(
-            "another program changed the settings or is newer; nothing was recorded",
-            fix="start again; what you answered before is saved",
-        )
+    _check_current(connection, schedulers)
     before = state or read_state(connection, card)
     latest = log.latest_id(connection)
     entry = log.append(connection, device, happening, latest)
@@ -75,6 +71,50 @@ def record(
     write = _UPSERT if after.first_day != before.first_day else _UPSERT_LATER
     connection.execute(write, _card_row(card, after))
     return entry, after
+
+
+def record_all(
+    connection: sqlite3.Connection,
+    schedulers: Schedulers,
+    device: str,
+    happenings: Sequence[Happening],
+) -> list[LogEntry]:
+    """Append what one command did to several cards, as one change that is undone as one.
+
+    Inside a transaction. Each happening must name a card, and all have one instant.
+    """
+    if not happenings:
+        return []
+    if len(happenings) > 1:
+        batch = log.new_batch(happenings[0].at.instant)
+        happenings = [happening._replace(batch=batch) for happening in happenings]
+    return [record(connection, schedulers, device, happening)[0] for happening in happenings]
+
+
+def retract_batch(
+    connection: sqlite3.Connection,
+    schedulers: Schedulers,
+    device: str,
+    retraction: Happening,
+    cards: Iterable[str],
+) -> LogEntry:
+    """Append a retraction that names no single card, and bring all ``cards`` up to date.
+
+    Inside a transaction. Its target is a batch, or a retraction of one.
+    """
+    _check_current(connection, schedulers)
+    entry = log.append(connection, device, retraction, log.latest_id(connection))
+    for card in cards:
+        connection.execute(_UPSERT, _card_row(card, _refold(connection, schedulers, card)))
+    return entry
+
+
+def _check_current(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
+    if is_stale(connection, schedulers):
+        raise SrsError(
+            "another program changed the settings or is newer; nothing was recorded",
+            fix="start again; what you answered before is saved",
+        )
 
 
 def _refold(connection: sqlite3.Connection, schedulers: Schedulers, card: str) -> CardState:
@@ -94,17 +134,46 @@ def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) 
     return taken_back([*own, *log.wide_retractions(connection)])
 
 
+class Standing:
+    """Tells of entries whether they stand, reading each card's entries once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._gone: dict[str | None, frozenset[str]] = {}
+
+    def stands(self, entry: LogEntry) -> bool:
+        """Whether ``entry`` was not taken back, alone or with its batch."""
+        gone = self._gone.get(entry.card)
+        if gone is None:
+            entries = log.card_entries(self._connection, entry.card or "")
+            gone = self._gone[entry.card] = _taken_back_of(self._connection, entries)
+        return entry.id not in gone and entry.batch not in gone
+
+
 def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
     """Return this device's last entry that was not taken back yet, or None."""
-    gone_by_card: dict[str | None, frozenset[str]] = {}
-    for entry in log.undoable_entries(connection, device):
-        if entry.card not in gone_by_card:
-            entries = log.card_entries(connection, entry.card or "")
-            gone_by_card[entry.card] = _taken_back_of(connection, entries)
-        gone = gone_by_card[entry.card]
-        if entry.id not in gone and entry.batch not in gone:
+    standing = Standing(connection)
+    return next(filter(standing.stands, log.undoable_entries(connection, device)), None)
+
+
+def last_redoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
+    """Return this device's retraction that a redo takes back, or None.
+
+    That is the last that stands and takes back no retraction itself (an undo, not a redo), and
+    that no change of this device came after: with a change a new line of history begins.
+    """
+    standing = Standing(connection)
+    for entry in log.last_written(connection, device):
+        if entry.kind != EntryKind.RETRACTION:
+            return None
+        if standing.stands(entry) and not _is_redo(connection, entry):
             return entry
     return None
+
+
+def _is_redo(connection: sqlite3.Connection, retraction: LogEntry) -> bool:
+    target = log.entry_of(connection, retraction.target or "")
+    return target is not None and target.kind == EntryKind.RETRACTION
 
 
 def _card_row(card: str, state: CardState) -> tuple[object, ...]:

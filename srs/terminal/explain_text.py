@@ -11,12 +11,14 @@ from srs.scheduling.explanation import Step
 from srs.scheduling.study_day import iso_day
 from srs.terminal.visible import visible_line
 
-_DAYS = "A study day starts at 04:00 local time."
 
+def explain_lines(explanation: Explanation, day: int, day_starts: int) -> list[str]:
+    """Tell a card's whole way, step by step, and where it stands on study day ``day``.
 
-def explain_lines(explanation: Explanation, day: int) -> list[str]:
-    """Tell a card's whole way, step by step, and where it stands on study day ``day``."""
-    lines = [visible_line(explanation.card), "", f"  {_DAYS}", ""]
+    ``day_starts`` is when a study day starts now, in minutes after local midnight.
+    """
+    starts = f"A study day starts at {day_starts // 60:02}:{day_starts % 60:02} local time."
+    lines = [visible_line(explanation.card), "", f"  {starts}", ""]
     if not explanation.steps:
         lines += ["  Never answered: new. It comes in the order of its deck.", ""]
     for step in explanation.steps:

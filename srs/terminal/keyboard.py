@@ -1,7 +1,9 @@
 """Single keys from a terminal, without Enter and without echo (POSIX).
 
-A session asks for keys by name: a character, or ``space``, ``enter``, ``up``, ``down``,
-``page-up``, ``page-down``, ``ctrl-c``, ``ctrl-d``, ``ctrl-z``, ``resize``, ``hangup``, ``other``.
+A session asks for keys by name: a character, or ``space``, ``enter``, ``tab``, ``escape``,
+``backspace``, ``delete``, ``left``, ``right``, ``up``, ``down``, ``home``, ``end``, ``page-up``,
+``page-down``, ``ctrl-`` with a, c, d, e, k, r, u, w or z, ``resize``, ``hangup``, ``other``; or
+``paste:`` and the text, where the terminal was asked to say what is pasted (``PASTES_ON``).
 """
 
 from __future__ import annotations
@@ -16,25 +18,51 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+# What is pasted comes between two sequences while this is on ("bracketed paste"): it is text
+# then, and a line feed in it is not Enter. Terminals that do not know it do nothing.
+PASTES_ON = "\x1b[?2004h"
+PASTES_OFF = "\x1b[?2004l"
+PASTE = "paste:"
+
 _CONTROLS = {
     b" ": "space",
     b"\r": "enter",
     b"\n": "enter",
-    b"\x03": "ctrl-c",
-    b"\x04": "ctrl-d",
-    b"\x1a": "ctrl-z",
+    b"\t": "tab",
+    b"\x7f": "backspace",
+    b"\x08": "backspace",
+    **{bytes([ord(letter) & 0x1F]): f"ctrl-{letter}" for letter in "acdekruwz"},
+}
+_ARROWS = {
+    b"A": "up",
+    b"B": "down",
+    b"C": "right",
+    b"D": "left",
+    b"H": "home",
+    b"F": "end",
 }
 _SEQUENCES = {
-    b"[A": "up",
-    b"[B": "down",
-    b"OA": "up",
-    b"OB": "down",
+    b"": "escape",
+    **{b"[" + final: name for final, name in _ARROWS.items()},
+    **{b"O" + final: name for final, name in _ARROWS.items()},
+    b"[1~": "home",
+    b"[3~": "delete",
+    b"[4~": "end",
     b"[5~": "page-up",
     b"[6~": "page-down",
+    b"[7~": "home",
+    b"[8~": "end",
 }
 _ESCAPE = b"\x1b"
+_PASTE_START = b"[200~"
+_PASTE_END = b"\x1b[201~"
 # Bytes of one escape sequence arrive together; a lone Escape is followed by nothing.
 _SEQUENCE_WAIT_S = 0.05
+# A paste that stops for so long is over, whatever the terminal says or fails to say.
+_PASTE_WAIT_S = 1.0
+# Text that Python does not count as printable: joiners within words and emoji, and spaces of
+# input methods and of keyboards with a no-break space.
+_TEXT_TOO = frozenset("\u200c\u200d\u00a0\u202f\u3000")
 _END_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
 TerminalState = list[Any]  # as termios.tcgetattr returns it
@@ -81,7 +109,7 @@ class Keyboard:
         extra = 0 if lead < 0xC0 else 1 if lead < 0xE0 else 2 if lead < 0xF0 else 3
         data = first + b"".join(self._read_byte() for _ in range(extra))
         text = data.decode("utf-8", "replace")
-        return text if text.isprintable() else "other"
+        return text if text.isprintable() or text in _TEXT_TOO else "other"
 
     def _read_sequence(self) -> str:
         data = b""
@@ -94,7 +122,18 @@ class Keyboard:
             # A sequence ends with a byte from @ to ~; "[" and "O" only open one.
             if not byte or (len(data) > 1 and 0x40 <= byte[0] <= 0x7E):
                 break
+        if data == _PASTE_START:
+            return PASTE + self._read_paste()
         return _SEQUENCES.get(data, "other")
+
+    def _read_paste(self) -> str:
+        data = bytearray()
+        while select.select([self._descriptor], [], [], _PASTE_WAIT_S)[0]:
+            byte = self._read_byte()
+            data += byte
+            if not byte or data.endswith(_PASTE_END):
+                break
+        return data.removesuffix(_PASTE_END).decode("utf-8", "replace")
 
 
 @contextmanager

@@ -7,15 +7,28 @@ from srs.review.events import Event
 from srs.terminal.visible import visible_line
 
 
-def notice(event: Event | None) -> str:
+def notice(event: Event | None, undo_key: str) -> str:
     """Return the line for the session's last event, or an empty text."""
     match event:
         case events.TakenBack():
             return f"Undone: {visible_line(event.name)}"
         case events.NothingToUndo():
             return "Nothing to undo."
+        case events.BroughtBack():
+            return f"Done again: {visible_line(event.name)}"
+        case events.NothingToRedo():
+            return "Nothing was undone last."
         case events.SetAside():
-            return f"{event.how[0].upper()}{event.how[1:]}. u takes it back."
+            undo = f" {undo_key} takes it back." if undo_key else ""
+            return f"{event.how[0].upper()}{event.how[1:]}.{undo}"
+        case events.Flagged():
+            return "Flagged." if event.state.flagged else "The flag is gone."
+        case events.Edited(None):
+            return "That card is in no deck now; its history is kept."
+        case events.Edited():
+            return "The card as it is now."
+        case events.NotEdited(what):
+            return f"Not edited: {visible_line(what)}"
         case events.NotSaved(what):
             return f"Not saved: {visible_line(what)}. Press the key again."
         case events.AnsweredElsewhere():

@@ -10,7 +10,7 @@ from srs.terminal.visible import shown_path, visible_line
 
 def counts_text(counts: Counts) -> str:
     """Say what waits, such as ``3 due, 7 new, 1 again``; or that nothing does."""
-    parts = [f"{getattr(counts, turn.value)} {turn.value}" for turn in Turn]
+    parts = [f"{getattr(counts, turn.value)} {turn.value}" for turn in (Turn.DUE, Turn.NEW, Turn.AGAIN)]
     return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing due"
 
 

@@ -2,43 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from srs.model.keys import ACTIONS, Action, Keymap
 from srs.model.rating import Rating
 from srs.review import events
-from srs.review.events import Event
+from srs.review.events import Event, Recorded
+from srs.review.session import Session
+from srs.scheduling.sm2 import QUALITIES, rating_of
 
-RATING_KEYS = {str(rating.value): rating for rating in Rating}
-LEAVE_KEYS = ("q", "ctrl-c", "ctrl-d", "hangup")
-REVEAL_KEYS = ("space", "enter")
-
-_PLAIN_EVENTS: dict[str, Event] = {
-    "u": events.UndoAsked(),
-    "s": events.SuspendAsked(),
-    "b": events.BuryAsked(),
-    **dict.fromkeys(LEAVE_KEYS, events.Left()),
+ALWAYS_LEAVE = ("ctrl-c", "ctrl-d", "hangup")
+RATING_ACTIONS = {
+    Action.AGAIN: Rating.AGAIN,
+    Action.HARD: Rating.HARD,
+    Action.GOOD: Rating.GOOD,
+    Action.EASY: Rating.EASY,
+}
+_ACTIONS = {rating: action for action, rating in RATING_ACTIONS.items()}
+_EVENTS: dict[Action, Event] = {
+    Action.SHOW: events.Revealed(),
+    Action.FRONT: events.FrontAsked(),
+    Action.UNDO: events.UndoAsked(),
+    Action.REDO: events.RedoAsked(),
+    Action.EDIT: events.EditAsked(),
+    Action.FLAG: events.FlagAsked(),
+    Action.SUSPEND: events.SuspendAsked(),
+    Action.BURY: events.BuryAsked(),
+    Action.LEECH: events.LeechAsked(),
+    Action.LEAVE: events.Left(),
+}
+# What can be done before going on, where something is put before the next card.
+_OF_LEECH = (Action.UNDO, Action.EDIT, Action.LEECH, Action.LEAVE)
+_OF_BROKEN = (Action.EDIT, Action.LEAVE)
+_QUALITY_MEANING = {
+    0: "no idea at all",
+    1: "wrong, but the answer looked familiar",
+    2: "wrong, and it seemed easy to recall",
+    3: "right, with great effort",
+    4: "right, after some thought",
+    5: "right at once",
 }
 
 
-def event_of(key: str, *, revealed: bool, took_ms: int) -> Event | None:
-    """Return what ``key`` asks for, or None where it means nothing now.
+class Manner(NamedTuple):
+    """How a session is held.
+
+    ``typed`` has answers typed; ``by_quality`` has them rated from 0 to 5, as SM-2 does.
+    """
+
+    keymap: Keymap
+    typed: bool = False
+    by_quality: bool = False
+
+
+def event_of(key: str, session: Session, manner: Manner, took_ms: int) -> Event | None:
+    """Return what ``key`` asks of the session, or None where it asks nothing of it now.
 
     ``took_ms`` is how long the card has been on show.
     """
-    if key in RATING_KEYS:
-        return events.Rated(RATING_KEYS[key], took_ms) if revealed else None
-    if key in REVEAL_KEYS:
-        return None if revealed else events.Revealed()
-    return _PLAIN_EVENTS.get(key.lower())
+    if key in ALWAYS_LEAVE:
+        return events.Left()
+    if session.aside is not None:
+        return _event_aside(key, session, manner.keymap)
+    if session.revealed:
+        if manner.by_quality and key in QUALITIES:
+            return events.Rated(rating_of(int(key)), took_ms, int(key))
+        if key == "enter" and session.typed is not None:
+            return events.Rated(session.typed.suggested, took_ms)
+    action = manner.keymap.action(key, session.revealed)
+    if action in RATING_ACTIONS:
+        return events.Rated(RATING_ACTIONS[action], took_ms)
+    return None if action is None else _EVENTS.get(action)
 
 
-KEY_HELP = (
-    ("space, enter", "show the back"),
-    ("1", "Again: not known. Asked again today, due tomorrow"),
-    ("2", "Hard: known with effort. Asked again today"),
-    ("3", "Good: known"),
-    ("4", "Easy: known at once"),
-    ("u", "undo the last change, as often as you like, from earlier sessions too"),
-    ("s", "suspend: out of reviews until you resume it"),
-    ("b", "bury: back tomorrow"),
-    ("h", "the card's hint, if it has one"),
-    ("q, ctrl-c, ctrl-d", "leave; everything is saved"),
-)
+def _event_aside(key: str, session: Session, keymap: Keymap) -> Event | None:
+    if keymap.action(key, False) is Action.SHOW:
+        return events.WentOn()
+    action = keymap.action(key, True)
+    allowed = _OF_LEECH if isinstance(session.aside, Recorded) else _OF_BROKEN
+    return _EVENTS[action] if action is not None and action in allowed else None
+
+
+def action_of(key: str, session: Session, manner: Manner) -> Action | None:
+    """Return what ``key`` does, for what the screen does by itself."""
+    return manner.keymap.action(key, session.revealed)
+
+
+def key_of(manner: Manner, action: Action) -> str:
+    """Return the key to show for an action; an empty text where it has none."""
+    keys = manner.keymap.keys_of(action)
+    return keys[0] if keys else ""
+
+
+def rating_keys(manner: Manner) -> Sequence[tuple[str, Rating]]:
+    """Return the keys that rate, in order, each with its rating."""
+    if manner.by_quality:
+        return [(key, rating_of(int(key))) for key in QUALITIES]
+    return [(key_of(manner, _ACTIONS[rating]), rating) for rating in Rating]
+
+
+def key_help(manner: Manner) -> list[tuple[str, str]]:
+    """Return all keys with what they do, in order."""
+    rows: list[tuple[str, str]] = []
+    for action, facts in ACTIONS.items():
+        keys = manner.keymap.keys_of(action)
+        if action in RATING_ACTIONS and manner.by_quality:
+            if action is Action.AGAIN:
+                rows += [(key, _QUALITY_MEANING[int(key)]) for key in QUALITIES]
+            keys = tuple(key for key in keys if key not in QUALITIES)
+        if action is Action.LEAVE:
+            keys = (*keys, *ALWAYS_LEAVE[:2])
+        if keys:
+            rows.append((", ".join(keys), facts.meaning))
+    return rows

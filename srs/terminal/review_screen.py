@@ -4,89 +4,190 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from srs.files.streams import silence
-from srs.review.events import Event, Shown
+from srs.model.keys import Action
+from srs.review.events import Event, Revealed, Typed
 from srs.review.session import Session
-from srs.terminal.keyboard import Keyboard, raw_keyboard
-from srs.terminal.review_frame import Frame, help_frame, review_frame
-from srs.terminal.review_keys import event_of
-from srs.terminal.spans import painted
+from srs.terminal.keyboard import PASTES_OFF, PASTES_ON, Keyboard, raw_keyboard
+from srs.terminal.review_frame import (
+    Frame,
+    Look,
+    help_frame,
+    page_frame,
+    review_frame,
+    text_columns,
+)
+from srs.terminal.review_keys import ALWAYS_LEAVE, Manner, action_of, event_of
+from srs.terminal.spans import painted, wrapped
 
-_ENTER_SCREEN = "\x1b[?1049h\x1b[?25l"
-_LEAVE_SCREEN = "\x1b[?25h\x1b[?1049l"
-_SCROLLS = {"up": -1, "down": 1, "k": -1, "j": 1}
+if TYPE_CHECKING:
+    from srs.terminal.line_editor import Typing
+
+# What is pasted comes as one key, so that it is never taken for answers.
+_ENTER_SCREEN = f"\x1b[?1049h\x1b[?25l{PASTES_ON}"
+_LEAVE_SCREEN = f"{PASTES_OFF}\x1b[?25h\x1b[?1049l"
+_SHOW_CURSOR = "\x1b[?25h"
+_HIDE_CURSOR = "\x1b[?25l"
+_SCROLLS = {Action.UP: -1, Action.DOWN: 1}
 _PAGES = {"page-up": -1, "page-down": 1}
-_ALWAYS_LEAVE = ("ctrl-c", "ctrl-d", "hangup")
+_MINUTE_MS = 60_000
+
+
+class Outside(NamedTuple):
+    """What a screen needs from outside: time in ms, a card's history in words, colour or not."""
+
+    ticks_ms: Callable[[], int]
+    history: Callable[[str], Sequence[str]]
+    colour: bool = True
 
 
 class ScreenFace:
     """Shows a session on a terminal's alternate screen and reads single keys."""
 
     def __init__(
-        self, keyboard: Keyboard, stdout: TextIO, ticks_ms: Callable[[], int], suspend: Suspend
+        self,
+        keyboard: Keyboard,
+        stdout: TextIO,
+        outside: Outside,
+        manner: Manner,
+        shell: Callable[[], None],
     ) -> None:
         self._keyboard = keyboard
         self._stdout = stdout
-        self._ticks_ms = ticks_ms
-        self._suspend = suspend
-        self._card: Shown | None = None
+        self._outside = outside
+        self._manner = manner
+        self._shell = shell
+        self._began_at = outside.ticks_ms()
+        self._shown: tuple[str, int] | None = None
         self._shown_at = 0
         self._offset = 0
         self._hinted = False
+        self._typing: Typing | None = None
+        self._has_cursor = False
 
     def ask(self, session: Session) -> Event:
         """Paint the session and wait for a key that means something in it."""
-        if session.card is not self._card:
-            self._card = session.card
-            self._shown_at = self._ticks_ms()
-            self._offset = 0
-            self._hinted = False
+        self._meet(session)
         while True:
             frame = self._paint_session(session)
             key = self._keyboard.read_key()
-            if key == "?":
-                key = self._show_help()
-            took_ms = self._ticks_ms() - self._shown_at
-            event = event_of(key, revealed=session.revealed, took_ms=took_ms)
-            if event is not None:
+            if key == "ctrl-z":
+                self._shell()
+            elif self._typing is not None and not session.revealed:
+                if (event := self._typed(key, session)) is not None:
+                    return event
+            elif (event := self._pressed(key, session, frame)) is not None:
                 return event
-            self._handle(key, frame)
 
-    def _handle(self, key: str, frame: Frame) -> None:
-        """Do what a key asks of the screen alone."""
-        if key == "h" and self._card is not None and self._card.hint:
-            self._hinted = True
-        elif key == "ctrl-z":
-            self._suspend()
+    def _meet(self, session: Session) -> None:
+        """Begin anew where another card is on show, or the same one once more."""
+        card = session.card
+        shown = None if card is None else (card.id, card.state.reviews)
+        if shown != self._shown:
+            self._shown = shown
+            self._shown_at = self._outside.ticks_ms()
+            self._hinted = False
+            self._offset = 0
+            self._typing = self._fresh_typing()
+        elif not session.revealed and session.aside is None and self._typing is None:
+            self._typing = self._fresh_typing()
+
+    def _fresh_typing(self) -> Typing | None:
+        if not self._manner.typed:
+            return None
+        from srs.terminal.line_editor import Typing  # most sessions type nothing
+
+        return Typing()
+
+    def _typed(self, key: str, session: Session) -> Event | None:
+        """Handle a key while an answer is typed."""
+        from srs.terminal.line_editor import pressed
+
+        assert self._typing is not None
+        if key in ALWAYS_LEAVE:
+            return event_of(key, session, self._manner, 0)
+        if key in ("enter", "escape"):
+            text = self._typing.text if key == "enter" else ""
+            self._typing = None
+            return Typed(text) if text.strip() else Revealed()
+        if key == "tab":
+            self._hinted = session.card is not None and bool(session.card.hint)
         else:
-            self._offset = _scrolled(self._offset, key, frame)
+            self._typing = pressed(self._typing, key)
+        return None
+
+    def _pressed(self, key: str, session: Session, frame: Frame) -> Event | None:
+        """Return what a key asks of the session; do what it asks of the screen alone."""
+        action = action_of(key, session, self._manner)
+        if action is Action.HELP:
+            key = self._show_help()
+        elif action is Action.INFO and session.card is not None:
+            key = self._show_page("History", self._outside.history(session.card.id))
+        took_ms = self._outside.ticks_ms() - self._shown_at
+        event = event_of(key, session, self._manner, took_ms)
+        if event is not None:
+            return event
+        if action is Action.HINT and session.card is not None and session.card.hint:
+            self._hinted = True
+        else:
+            self._offset = self._scrolled(self._offset, key, frame, revealed=session.revealed)
+        return None
 
     def _show_help(self) -> str:
-        """Show the keys until one is pressed that does not scroll; return what it means then.
+        return self._show(lambda size, offset: help_frame(self._manner, *size, offset))
+
+    def _show_page(self, title: str, text: Sequence[str]) -> str:
+        def frame(size: tuple[int, int], offset: int) -> Frame:
+            columns = text_columns(size[0])
+            body = [line for each in text for line in wrapped(each, columns)]
+            return page_frame(title, body, *size, offset)
+
+        return self._show(frame)
+
+    def _show(self, frame_of: Callable[[tuple[int, int], int], Frame]) -> str:
+        """Show a page until a key is pressed that does not scroll; return what it means then.
 
         A key that goes back to the card does nothing else, unless the learner leaves.
         """
         offset = 0
         while True:
-            width, height = self._size()
-            frame = help_frame(width, height, offset)
+            frame = frame_of(self._size(), offset)
             self._paint(frame)
             key = self._keyboard.read_key()
             if key == "ctrl-z":
-                self._suspend()
-            elif key not in ("resize", *_SCROLLS, *_PAGES):
-                return key if key in _ALWAYS_LEAVE else "other"
-            offset = _scrolled(offset, key, frame)
+                self._shell()
+            elif key != "resize":
+                scrolls = self._manner.keymap.action(key, False) in _SCROLLS or key in _PAGES
+                if not scrolls:
+                    return key if key in ALWAYS_LEAVE else "other"
+                offset = self._scrolled(offset, key, frame, revealed=False)
+
+    def _scrolled(self, offset: int, key: str, frame: Frame, *, revealed: bool) -> int:
+        action = self._manner.keymap.action(key, revealed)
+        step = _PAGES.get(key, 0) * max(1, frame.room - 1)
+        if action is not None:
+            step = _SCROLLS.get(action, step)
+        return max(0, min(offset + step, frame.overflow))
 
     def _paint_session(self, session: Session) -> Frame:
         width, height = self._size()
-        frame = review_frame(session, width, height, self._offset, hinted=self._hinted)
+        frame = review_frame(session, self._manner, width, height, self._look(session, width))
         self._paint(frame)
         return frame
+
+    def _look(self, session: Session, width: int) -> Look:
+        minutes = (self._outside.ticks_ms() - self._began_at) // _MINUTE_MS
+        look = Look(self._offset, self._hinted, minutes)
+        if self._typing is None or session.revealed or session.aside is not None:
+            return look
+        from srs.terminal.line_editor import typing_lines
+
+        lines, row, column = typing_lines(self._typing, text_columns(width))
+        return look._replace(input=lines, cursor=(row, column))
 
     def _size(self) -> tuple[int, int]:
         try:
@@ -97,34 +198,42 @@ class ScreenFace:
 
     def _paint(self, frame: Frame) -> None:
         """Write a whole frame at once, each line cleared as it is written: nothing blinks."""
-        text = "\x1b[K\r\n".join(painted(line) for line in frame.lines)
-        _write(self._stdout, f"\x1b[H{text}\x1b[K\x1b[J")
+        text = "\x1b[K\r\n".join(painted(line, self._outside.colour) for line in frame.lines)
+        before = _HIDE_CURSOR if self._has_cursor else ""
+        after = ""
+        if frame.cursor is not None:
+            row, column = frame.cursor
+            after = f"\x1b[{row + 1};{column + 1}H{_SHOW_CURSOR}"
+        self._has_cursor = frame.cursor is not None
+        _write(self._stdout, f"{before}\x1b[H{text}\x1b[K\x1b[J{after}")
 
-
-def _scrolled(offset: int, key: str, frame: Frame) -> int:
-    step = _SCROLLS.get(key, _PAGES.get(key, 0) * max(1, frame.room - 1))
-    return max(0, min(offset + step, frame.overflow))
-
-
-Suspend = Callable[[], None]
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Give the terminal to another program for a while."""
+        _write(self._stdout, _LEAVE_SCREEN)
+        try:
+            with self._keyboard.cooked():
+                yield
+        finally:
+            _write(self._stdout, _ENTER_SCREEN)
 
 
 @contextmanager
-def open_screen(stdin: TextIO, stdout: TextIO, ticks_ms: Callable[[], int]) -> Iterator[ScreenFace]:
+def open_screen(
+    stdin: TextIO, stdout: TextIO, outside: Outside, manner: Manner
+) -> Iterator[ScreenFace]:
     """Take the terminal for a session, and give it back as it was."""
-    descriptor = stdin.fileno()
-    with raw_keyboard(descriptor) as keyboard:
+    with raw_keyboard(stdin.fileno()) as keyboard:
 
-        def suspend() -> None:
+        def shell() -> None:
             """Stop as the shell's Ctrl-Z does; come back to a fresh screen."""
-            _write(stdout, _LEAVE_SCREEN)
-            with keyboard.cooked():
+            with face.away():
                 os.kill(0, signal.SIGTSTP)  # the whole job, `make` included, as the terminal would
-            _write(stdout, _ENTER_SCREEN)
 
+        face = ScreenFace(keyboard, stdout, outside, manner, shell)
         _write(stdout, _ENTER_SCREEN)
         try:
-            yield ScreenFace(keyboard, stdout, ticks_ms, suspend)
+            yield face
         finally:
             _write(stdout, _LEAVE_SCREEN)
 

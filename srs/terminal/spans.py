@@ -1,7 +1,6 @@
 """Lines of styled text, wrapped by the width that terminals give characters.
 
-``rich.text`` does this and far more, for a quarter of the program's start; cards that need
-more (Markdown, code) are worth that, plain ones are not.
+``rich.text`` does this and far more, for a quarter of the program's start.
 """
 
 from __future__ import annotations
@@ -9,16 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, get_character_cell_size
 
 _RESET = "\x1b[0m"
+# Chinese and Japanese are written without spaces, and broken anywhere but before a closing
+# mark and after an opening one; what is combined with a character stays with it.
+_IDEOGRAPH = "\u3040-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_OPENING = "「『（【《〈〔［｛“‘"
+_AFTER = "」』）】》〉〕］｝”’、。，．：；？！…ー々\u0300-\u036f\u3099\u309a\ufe00-\ufe0f"
 # A word with the white space before it, or white space that ends the text.
-_WORD = re.compile(r"\s*\S+|\s+$")
+_WORD = re.compile(rf"\s*(?:[{_OPENING}]*[{_IDEOGRAPH}][{_AFTER}]*|[^\s{_IDEOGRAPH}]+)|\s+$")
 _ELLIPSIS = "…"
 # Letters of flags, and tones of skin.
 _EMOJI_PARTS = frozenset(map(chr, (*range(0x1F1E6, 0x1F200), *range(0x1F3FB, 0x1F400))))
+
+
+# The colours that a terminal's own theme, light or dark, decides.
+_COLOUR = re.compile(r"\x1b\[(?:3|9)[0-7]m")
 
 
 class Style(StrEnum):
@@ -27,13 +36,24 @@ class Style(StrEnum):
     PLAIN = ""
     STRONG = "\x1b[1m"
     QUIET = "\x1b[2m"
+    SLANTED = "\x1b[3m"
+    UNDERLINED = "\x1b[4m"
+    RED = "\x1b[31m"
+    GREEN = "\x1b[32m"
+    YELLOW = "\x1b[33m"
+    MAGENTA = "\x1b[35m"
+    CYAN = "\x1b[36m"
+    AGAIN = RED
+    HARD = YELLOW
+    GOOD = GREEN
+    EASY = CYAN
 
 
 class Span(NamedTuple):
-    """A piece of text, without line feeds, in one style."""
+    """A piece of text, without line feeds, in one style: of ``Style``, or several added up."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: str = Style.PLAIN
 
 
 Line = tuple[Span, ...]
@@ -42,7 +62,7 @@ EMPTY: Line = ()
 
 def line_width(line: Line) -> int:
     """Return how many columns a line takes."""
-    return sum(text_width(span.text) for span in line)
+    return text_width(_text(line))
 
 
 def text_width(text: str) -> int:
@@ -60,7 +80,7 @@ def _character_width(character: str) -> int:
     return 2 if character in _EMOJI_PARTS else get_character_cell_size(character)
 
 
-def wrapped(text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
+def wrapped(text: str, columns: int, style: str = Style.PLAIN) -> list[Line]:
     """Break text into lines of at most ``columns``, between words where possible.
 
     Line feeds stay; indentation and runs of spaces within a line stay too.
@@ -70,6 +90,35 @@ def wrapped(text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
         for paragraph in text.split("\n")
         for piece in _wrapped_paragraph(paragraph, columns)
     ]
+
+
+def wrapped_line(line: Line, columns: int) -> list[Line]:
+    """Break a line of several styles as ``wrapped`` breaks text."""
+    return _styled_as(line, _wrapped_paragraph(_text(line), columns))
+
+
+def chopped_line(line: Line, columns: int) -> list[Line]:
+    """Break a line of several styles at ``columns``, wherever that is; nothing is left out."""
+    text = _text(line)
+    return _styled_as(line, _chopped(text, columns) if text_width(text) > columns else [text])
+
+
+def _text(line: Line) -> str:
+    return "".join(span.text for span in line)
+
+
+def _styled_as(line: Line, pieces: Iterable[str]) -> list[Line]:
+    """Give pieces of a line's text, between which white space may be missing, its styles."""
+    text = _text(line)
+    styles = [span.style for span in line for _ in span.text]
+    lines: list[Line] = []
+    end = 0
+    for piece in pieces:
+        start = text.index(piece, end)
+        end = start + len(piece)
+        runs = ([*run] for _, run in groupby(range(start, end), styles.__getitem__))
+        lines.append(tuple(Span(text[run[0] : run[-1] + 1], styles[run[0]]) for run in runs))
+    return lines
 
 
 def _wrapped_paragraph(text: str, columns: int) -> list[str]:
@@ -113,6 +162,12 @@ def side_by_side(items: Iterable[Line], gap: int, columns: int) -> list[Line]:
     return lines
 
 
-def painted(line: Line) -> str:
-    """Return a line with the escape sequences of its styles."""
-    return "".join(f"{span.style}{span.text}{_RESET}" if span.style else span.text for span in line)
+def painted(line: Line, colour: bool = True) -> str:
+    """Return a line with the escape sequences of its styles, or of those that are no colours."""
+    return "".join(
+        _painted(text, style if colour else _COLOUR.sub("", style)) for text, style in line
+    )
+
+
+def _painted(text: str, style: str) -> str:
+    return f"{style}{text}{_RESET}" if style else text

@@ -38,3 +38,8 @@ def _waiting_lines(session: Session, today: Overview) -> list[str]:
     if not session.tally.total:
         lines.append('Add a card of your own: srs add "front" "back"')
     return lines
+
+
+def cram_lines(session: Session, took_ms: int, *, failures_wanted: bool) -> list[str]:
+    """Return what was practised."""
+    return [f"{session.tally.total} {took_ms} {failures_wanted}"]

@@ -1,0 +1,1 @@
+"""Words of an answer: folding, tokens, numbers, typos, comparison with a typed text. Pure."""
