@@ -14,10 +14,12 @@ pytestmark = pytest.mark.pty
 
 OWN_SEQUENCES = {
     *("\x1b[?1049h", "\x1b[?1049l", "\x1b[?25l", "\x1b[?25h"),  # the other screen, the cursor
+    *("\x1b[?2004h", "\x1b[?2004l"),  # what is pasted comes as one key
     *("\x1b[H", "\x1b[K", "\x1b[J"),  # home; clear the rest of the line, of the screen
     *("\x1b[1m", "\x1b[2m", "\x1b[0m"),  # strong, quiet, neither
 }
-FRONT_KEYS = ("space", "u", "s", "b", "q", "?")
+RATING_COLOURS = {"\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[36m"}  # of the 16 that all have
+FRONT_KEYS = ("space", "u", "e", "q", "?")
 LABELS = ("1 Again today, 1d", "2 Hard today, 1d", "3 Good 1d", "4 Easy 1d", "? keys")
 LONG = " ".join(f"word{number:03}" for number in range(400))
 
@@ -50,7 +52,7 @@ def test_a_new_size_in_mid_card_loses_nothing(learner: Learner, columns: int) ->
         terminal.resize(columns, 24)
         terminal.see("Phase V / contrastive", "1 of 7", "7 new", "CLIP loss formula")
         keys = " ".join(terminal.text.split("CLIP loss formula")[1].split())
-        assert keys == "space show back u undo s suspend b bury q leave ? keys"
+        assert keys == "space show back u undo e edit q leave ? keys"
         reveal(terminal)
         terminal.resize(80, 24)
         terminal.see("Symmetric cross-entropy on similarity matrix with learned temperature")
@@ -141,7 +143,7 @@ def test_the_list_of_keys_opens_and_goes_back_to_the_card(learner: Learner) -> N
         terminal.see("Keys", "Again: not known", "ctrl-d", "Any other key goes back.")
         assert "Symmetric" not in terminal.text
         terminal.resize(60, 24)
-        terminal.see("Keys", "ctrl-d")
+        terminal.see("Keys", "below")
         terminal.resize(80, 24)
         terminal.see("Keys", "ctrl-d")
         terminal.press("3")
@@ -215,7 +217,7 @@ def test_control_sequences_in_a_card_never_reach_the_terminal(learner: Learner, 
         reveal(terminal)
         terminal.press("3")
         assert terminal.end() == 0
-        assert escape_sequences(terminal.raw) <= OWN_SEQUENCES
+        assert escape_sequences(terminal.raw) <= OWN_SEQUENCES | RATING_COLOURS
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", terminal.raw.decode())
 
 
@@ -253,9 +255,9 @@ def test_wide_characters_wrap_within_the_screen(learner: Learner, columns: int, 
 
 @pytest.mark.parametrize(
     "variables",
-    [{"NO_COLOR": "1"}, {"TERM": "xterm-16color"}, {"TERM": "vt100"}, {"TERM": "screen"}],
+    [{"NO_COLOR": "1"}, {"TERM": "vt100"}, {"TERM": "vt220"}, {"TERM": "screen", "NO_COLOR": "1"}],
 )
-def test_no_terminal_is_sent_a_colour(tmp_path: Path, variables: dict[str, str]) -> None:
+def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path, variables: dict[str, str]) -> None:
     learner = Learner(tmp_path / "home", **variables)
     with learner.review() as terminal:
         terminal.see("1 of 7")
@@ -263,3 +265,16 @@ def test_no_terminal_is_sent_a_colour(tmp_path: Path, variables: dict[str, str])
         terminal.press("q")
         assert terminal.end() == 0
         assert escape_sequences(terminal.raw) <= OWN_SEQUENCES
+
+
+@pytest.mark.parametrize("terminal_type", ["xterm-16color", "xterm-256color", "screen", "tmux"])
+def test_ratings_have_colours_that_every_terminal_has(tmp_path: Path, terminal_type: str) -> None:
+    learner = Learner(tmp_path / "home", TERM=terminal_type)
+    with learner.review() as terminal:
+        terminal.see("1 of 7")
+        reveal(terminal)
+        assert escape_sequences(terminal.raw) - OWN_SEQUENCES == RATING_COLOURS
+        row = terminal.row_of("1 Again")
+        places = [terminal.rows[row].index(label) for label in LABELS[:4]]
+        colours = [terminal.screen.buffer[row][place].fg for place in places]
+        assert colours == ["red", "brown", "green", "cyan"]

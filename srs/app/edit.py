@@ -68,8 +68,15 @@ def _place(path: Path, note: Note) -> Place:
     return Place(path, now.line, before, data)
 
 
-def finish_edit(workspace: Workspace, place: Place, wall_ns: int) -> str:
-    """Take in what the editor left; return what is wrong with the file, or an empty text.
+class Outcome(NamedTuple):
+    """What an edit came to: what is wrong with the file, or nothing; cards that lost their deck."""
+
+    problem: str
+    lost: tuple[str, ...]
+
+
+def finish_edit(workspace: Workspace, place: Place, wall_ns: int) -> Outcome:
+    """Take in what the editor left.
 
     Where nothing was edited, an id that was written for it is removed again. For ``wall_ns``
     see ``take_in_decks``.
@@ -81,7 +88,8 @@ def finish_edit(workspace: Workspace, place: Place, wall_ns: int) -> str:
                 write_atomically(place.path, lambda stream: stream.write(before))
     news = take_in_decks(workspace.store, workspace.decks, wall_ns)
     known = place.path.relative_to(workspace.decks).as_posix()
-    return next((problem.text for problem in news.problems if problem.path == known), "")
+    problem = next((problem.text for problem in news.problems if problem.path == known), "")
+    return Outcome(problem, news.lost)
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -167,16 +167,16 @@ def _edit(holding: Holding, effect: events.Edit) -> Event:
             except SrsError as error:
                 # What was saved before the editor failed is taken in all the same.
                 failure = f"{error.what}; {error.fix}" if error.fix else error.what
-        problem = finish_edit(holding.workspace, place, clock.wall_ns())
+        outcome = finish_edit(holding.workspace, place, clock.wall_ns())
     except SrsError as error:
         return events.NotEdited(str(error))
-    if problem:
-        return events.EditBroken(problem)
+    if outcome.problem:
+        return events.EditBroken(outcome.problem)
     loaded = holding.perform(events.Load(effect.card.id), clock.now())
     assert isinstance(loaded, events.Loaded)
     if failure and loaded.card is not None and loaded.card.face == effect.card.face:
         return events.NotEdited(failure)
-    return events.Edited(loaded.card)
+    return events.Edited(loaded.card, tuple(set(outcome.lost) - {effect.card.id}))
 
 
 def _not_saved(environment: Environment, session: Session, error: sqlite3.Error) -> Event:

@@ -51,8 +51,8 @@ class ActionFacts(NamedTuple):
 
 ACTIONS: Mapping[Action, ActionFacts] = {
     Action.SHOW: ActionFacts(("space", "enter"), "show the back", _FRONT),
-    Action.AGAIN: ActionFacts(("1",), "Again: not known", _BACK),
-    Action.HARD: ActionFacts(("2",), "Hard: known with effort", _BACK),
+    Action.AGAIN: ActionFacts(("1",), "Again: not known; asked again today, due tomorrow", _BACK),
+    Action.HARD: ActionFacts(("2",), "Hard: known with effort; asked again today", _BACK),
     Action.GOOD: ActionFacts(("3",), "Good: known", _BACK),
     Action.EASY: ActionFacts(("4",), "Easy: known at once", _BACK),
     Action.UNDO: ActionFacts(("u",), "undo the last change"),

@@ -164,9 +164,13 @@ class Flagged(NamedTuple):
 
 @distinct
 class Edited(NamedTuple):
-    """The deck file was edited; the card as it is now, or None where no deck has it."""
+    """The deck file was edited; the card as it is now, or None where no deck has it.
+
+    ``lost`` are other cards that the edit took out of their deck; their histories are kept.
+    """
 
     card: Shown | None
+    lost: tuple[str, ...] = ()
 
 
 @distinct

@@ -65,6 +65,11 @@ class Waiting(NamedTuple):
         """All cards that wait, listed or not."""
         return len(self.cards) + self.beyond
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """The listed cards."""
+        return frozenset(asked.card for asked in self.cards)
+
     def next(self) -> Asked | None:
         """Return the card to ask next.
 

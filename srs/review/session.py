@@ -150,10 +150,10 @@ def _of_store(session: Session, card: Shown, event: Event) -> Step:
         case events.Flagged(entry, state):
             flagged = replace(session, card=card._replace(state=state), last=event)
             return _noted(flagged, entry), None
-        case events.Edited(None):
+        case events.Edited(card=None):
             gone = replace(session, waiting=session.waiting.without(card.id), last=event)
             return _next(gone)
-        case events.Edited(edited):
+        case events.Edited(card=edited):
             return replace(session, card=edited, aside=None, typed=None, last=event), None
         case events.EditBroken():
             return replace(session, aside=event), None
@@ -247,7 +247,13 @@ def _brought_back(session: Session, event: events.BroughtBack) -> Step:
         total=max(session.total, waiting.total),
         last=event,
     )
-    return _next(_noted(brought, event.entry))
+    noted = _noted(brought, event.entry)
+    card = session.card
+    if card is None or event.rating is not None or card.id not in waiting.listed:
+        return _next(noted)
+    # What moved no card leaves the one on show where it is.
+    shown = replace(noted, waiting=waiting.without(card.id), revealed=False, typed=None, aside=None)
+    return replace(shown, card=None), events.Load(card.id)
 
 
 def _next(session: Session) -> Step:

@@ -26,9 +26,8 @@ def card_lines(session: Session, card: Shown, columns: int, *, hinted: bool) -> 
     """Return what is on show of the session's card, on lines of at most ``columns``."""
     match session.aside:
         case events.EditBroken(problem):
-            return [*wrapped("The file has mistakes.", columns, Style.STRONG), EMPTY] + wrapped(
-                visible(problem), columns
-            )
+            told = wrapped("The file has mistakes.", columns, Style.STRONG)
+            return [*told, EMPTY, *wrapped(visible(problem), columns)]
         case events.Recorded():
             return _leech_lines(card, columns)
     lines = rendered(card.face.question, columns, Style.STRONG)

@@ -6,6 +6,8 @@ import os
 import shlex
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from srs.errors import NotFoundError, SrsError
@@ -30,7 +32,8 @@ def run_editor(path: Path, line: int = 1) -> None:
     words = _editor()
     command = [*words, *_place(words, path, line)]
     try:
-        done = subprocess.run(command, check=False)  # noqa: S603 - the learner's own command
+        with _interrupts_are_the_editors():
+            done = subprocess.run(command, check=False)  # noqa: S603 - the learner's own command
     except FileNotFoundError as error:
         raise NotFoundError(f"the editor {words[0]} is not found", fix=_CHOOSE) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in a name
@@ -38,6 +41,21 @@ def run_editor(path: Path, line: int = 1) -> None:
         raise SrsError(f"the editor {words[0]} can't be run: {reason}", fix=_CHOOSE) from error
     if done.returncode:
         raise SrsError(f"the editor {words[0]} {_ending(done.returncode)}", where=str(path))
+
+
+@contextmanager
+def _interrupts_are_the_editors() -> Iterator[None]:
+    """Let Ctrl-C in the editor be the editor's: the terminal sends it to this process too.
+
+    A handler, not SIG_IGN: the editor would inherit that.
+    """
+    numbers = (signal.SIGINT, signal.SIGQUIT)
+    before = [signal.signal(number, lambda *_: None) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _editor() -> list[str]:

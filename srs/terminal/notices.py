@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from srs.model.note import split_card_id
 from srs.review import events
-from srs.review.events import Event
+from srs.review.events import Event, Shown
 from srs.terminal.visible import visible_line
 
 
@@ -23,10 +26,8 @@ def notice(event: Event | None, undo_key: str) -> str:
             return f"{event.how[0].upper()}{event.how[1:]}.{undo}"
         case events.Flagged():
             return "Flagged." if event.state.flagged else "The flag is gone."
-        case events.Edited(None):
-            return "That card is in no deck now; its history is kept."
-        case events.Edited():
-            return "The card as it is now."
+        case events.Edited(card, lost):
+            return " ".join([_edited(card), *_lost(lost)])
         case events.NotEdited(what):
             return f"Not edited: {visible_line(what)}"
         case events.NotSaved(what):
@@ -36,3 +37,18 @@ def notice(event: Event | None, undo_key: str) -> str:
         case events.DayChanged():
             return "A new study day has begun. This answer was not recorded."
     return ""
+
+
+def _edited(card: Shown | None) -> str:
+    if card is None:
+        return "That card is in no deck now; its history is kept."
+    return "The card as it is now."
+
+
+def _lost(cards: Sequence[str]) -> Sequence[str]:
+    """Say how cards come back that an edit of another has taken out of their deck."""
+    return [
+        f"{visible_line(card)} is in no deck now; if you only reworded it, give it the line"
+        f" id: {visible_line(split_card_id(card)[1])}"
+        for card in cards[:1]
+    ]

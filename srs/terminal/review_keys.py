@@ -35,6 +35,13 @@ _EVENTS: dict[Action, Event] = {
 # What can be done before going on, where something is put before the next card.
 _OF_LEECH = (Action.UNDO, Action.EDIT, Action.LEECH, Action.LEAVE)
 _OF_BROKEN = (Action.EDIT, Action.LEAVE)
+# Qualities 0 to 2 do the same.
+_QUALITY_KEYS = (
+    ("0-2", Rating.AGAIN),
+    ("3", Rating.HARD),
+    ("4", Rating.GOOD),
+    ("5", Rating.EASY),
+)
 _QUALITY_MEANING = {
     0: "no idea at all",
     1: "wrong, but the answer looked familiar",
@@ -98,7 +105,7 @@ def key_of(manner: Manner, action: Action) -> str:
 def rating_keys(manner: Manner) -> Sequence[tuple[str, Rating]]:
     """Return the keys that rate, in order, each with its rating."""
     if manner.by_quality:
-        return [(key, rating_of(int(key))) for key in QUALITIES]
+        return _QUALITY_KEYS
     return [(key_of(manner, _ACTIONS[rating]), rating) for rating in Rating]
 
 
@@ -113,6 +120,11 @@ def key_help(manner: Manner) -> list[tuple[str, str]]:
             keys = tuple(key for key in keys if key not in QUALITIES)
         if action is Action.LEAVE:
             keys = (*keys, *ALWAYS_LEAVE[:2])
-        if keys:
-            rows.append((", ".join(keys), facts.meaning))
+        # Who reads this has found the key for it; and the two ways to scroll are one thing.
+        if action is Action.DOWN:
+            keys, meaning = (*keys, *manner.keymap.keys_of(Action.UP)), "scroll"
+        else:
+            meaning = facts.meaning
+        if keys and action not in (Action.HELP, Action.UP):
+            rows.append((", ".join(keys), meaning))
     return rows

@@ -22,7 +22,7 @@ from srs.terminal.review_frame import (
     text_columns,
 )
 from srs.terminal.review_keys import ALWAYS_LEAVE, Manner, action_of, event_of
-from srs.terminal.spans import painted, wrapped
+from srs.terminal.spans import Span, Style, painted, wrapped
 
 if TYPE_CHECKING:
     from srs.terminal.line_editor import Typing
@@ -35,6 +35,7 @@ _HIDE_CURSOR = "\x1b[?25l"
 _SCROLLS = {Action.UP: -1, Action.DOWN: 1}
 _PAGES = {"page-up": -1, "page-down": 1}
 _MINUTE_MS = 60_000
+_PROMPT = "> "  # before the answer that is typed
 
 
 class Outside(NamedTuple):
@@ -146,14 +147,16 @@ class ScreenFace:
             body = [line for each in text for line in wrapped(each, columns)]
             return page_frame(title, body, *size, offset)
 
-        return self._show(frame)
+        return self._show(frame, at_end=True)  # what happened last is what is asked for
 
-    def _show(self, frame_of: Callable[[tuple[int, int], int], Frame]) -> str:
+    def _show(
+        self, frame_of: Callable[[tuple[int, int], int], Frame], *, at_end: bool = False
+    ) -> str:
         """Show a page until a key is pressed that does not scroll; return what it means then.
 
         A key that goes back to the card does nothing else, unless the learner leaves.
         """
-        offset = 0
+        offset = frame_of(self._size(), 0).overflow if at_end else 0
         while True:
             frame = frame_of(self._size(), offset)
             self._paint(frame)
@@ -186,8 +189,10 @@ class ScreenFace:
             return look
         from srs.terminal.line_editor import typing_lines
 
-        lines, row, column = typing_lines(self._typing, text_columns(width))
-        return look._replace(input=lines, cursor=(row, column))
+        lines, row, column = typing_lines(self._typing, max(1, text_columns(width) - len(_PROMPT)))
+        marks = (_PROMPT, *[" " * len(_PROMPT)] * len(lines))
+        marked = [(Span(mark, Style.QUIET), *line) for mark, line in zip(marks, lines, strict=False)]
+        return look._replace(input=marked, cursor=(row, column + len(_PROMPT)))
 
     def _size(self) -> tuple[int, int]:
         try:

@@ -24,7 +24,11 @@ def typed_lines(typed: Comparison, columns: int) -> list[Line]:
     the word that was meant.
     """
     verdict = wrapped(f"You typed {_verdict(typed)}.", columns, Style.QUIET)
-    if all(piece.mark is Mark.SAME for piece in typed.pieces):
+    if typed.verdict is Verdict.DIFFERENT:
+        # Beside the back, word by word, it would only be in the way.
+        own = " ".join(piece.typed for piece in typed.pieces if piece.typed)
+        return [*verdict, *wrapped(visible_line(own), columns)]
+    if typed.verdict is Verdict.SAME:
         return verdict
     return [*verdict, *wrapped_line(_difference(typed), columns)]
 
@@ -32,15 +36,19 @@ def typed_lines(typed: Comparison, columns: int) -> list[Line]:
 def typed_words(typed: Comparison) -> list[str]:
     """Return the verdict and the difference in words, one sentence a line."""
     lines = [f"You typed {_verdict(typed)}."]
+    if typed.verdict is Verdict.DIFFERENT:
+        return lines
     missing = [piece.expected for piece in typed.pieces if piece.mark is Mark.MISSING]
     extra = [piece.typed for piece in typed.pieces if piece.mark is Mark.EXTRA]
     if missing:
         lines.append(f"Missing: {visible_line('; '.join(missing))}.")
     if extra:
         lines.append(f"Too much: {visible_line('; '.join(extra))}.")
-    for piece in _typos(typed):
-        lines.append(f"Typo: {visible_line(piece.typed)} for {visible_line(piece.expected)}.")
-    return lines
+    typos = (
+        f"Typo: {visible_line(piece.typed)} for {visible_line(piece.expected)}."
+        for piece in _typos(typed)
+    )
+    return [*lines, *typos]
 
 
 def _verdict(typed: Comparison) -> str:
