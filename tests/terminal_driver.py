@@ -167,7 +167,10 @@ class Terminal:
         return int(self.process.exitstatus)
 
     def _has_new_frame(self) -> bool:
-        whole = not self.screen.alternate or _FRAME_END.search(self.raw, max(0, len(self.raw) - 40)) is not None
+        whole = (
+            not self.screen.alternate
+            or _FRAME_END.search(self.raw, max(0, len(self.raw) - 40)) is not None
+        )
         return whole and len(self.raw) > self._seen
 
     def _feed(self, data: bytes) -> None:

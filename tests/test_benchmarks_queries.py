@@ -62,7 +62,9 @@ def answer(workspace: Workspace, card: str, day: int, rating: Rating) -> None:
     loaded = perform(workspace, Scope(), events.Load(card), at_noon(day))
     assert isinstance(loaded, events.Loaded)
     assert loaded.card is not None
-    recorded = perform(workspace, Scope(), events.Record(loaded.card, events.Rated(rating, 4_000)), at_noon(day))
+    recorded = perform(
+        workspace, Scope(), events.Record(loaded.card, events.Rated(rating, 4_000)), at_noon(day)
+    )
     assert isinstance(recorded, events.Recorded)
 
 

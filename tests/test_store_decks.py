@@ -265,8 +265,12 @@ def test_a_note_that_becomes_reversed_keeps_its_forward_card(decks: Path, opened
     second = opened()
     assert find_card(second, "one/a").state == state
     assert find_card(second, "one/a#reverse").state == NEW_CARD
-    assert "one/a#reverse" not in plan(second, Scope(), DAY, None).of(Turn.NEW), "a sibling of today"
-    assert "one/a#reverse" not in plan(second, Scope(), DAY + 1, None).of(Turn.NEW), "a sibling is due"
+    assert "one/a#reverse" not in plan(second, Scope(), DAY, None).of(Turn.NEW), (
+        "a sibling of today"
+    )
+    assert "one/a#reverse" not in plan(second, Scope(), DAY + 1, None).of(Turn.NEW), (
+        "a sibling is due"
+    )
 
 
 def test_a_deck_is_read_back_as_its_file_says(decks: Path, opened: Open) -> None:

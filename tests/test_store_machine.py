@@ -144,7 +144,9 @@ class AnyStore(RuleBasedStateMachine):
             assert shown is not None, "what waits can be shown"
             assert shown.turn is found[0]
             self.latest = max(entry.instant for entry in self.log()) if self.log() else 0
-            done = perform(self.workspace, SCOPE, events.Record(shown, events.Rated(rating, 5)), self.at)
+            done = perform(
+                self.workspace, SCOPE, events.Record(shown, events.Rated(rating, 5)), self.at
+            )
             assert isinstance(done, events.Recorded)
             if self.instant >= self.latest:
                 assert done.state == shown.futures[rating], "the key does what it says"

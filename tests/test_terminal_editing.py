@@ -177,7 +177,9 @@ def test_a_card_that_the_edit_took_along_is_named(tmp_path: Path, editor: Editor
         terminal.see("What is CLIP?")
         answer(terminal, "1", "What is SigLIP?")
         terminal.press("e")
-        terminal.see("Say what is SigLIP?", "is in no deck now; if you", "the line id: what-is-clip-")
+        terminal.see(
+            "Say what is SigLIP?", "is in no deck now; if you", "the line id: what-is-clip-"
+        )
 
 
 def test_a_review_that_is_killed_while_the_editor_is_open_loses_nothing(

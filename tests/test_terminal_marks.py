@@ -212,4 +212,4 @@ def test_a_mistake_in_the_keys_is_told_before_anything_is_shown(learner: Learner
     (learner.home / "config.toml").write_text('[keys]\ngood = "1"\nagain = "1"\n')
     with learner.review(columns=200) as terminal:
         assert terminal.end() == 1
-        assert terminal.shows("config.toml:3:", "1")
+        assert terminal.shows("config.toml:2:8", "1")

@@ -138,7 +138,9 @@ def test_a_part_of_the_cards_is_chosen_by_query_tag_and_limit(learner: Learner) 
 def test_a_query_that_makes_no_sense_is_shown_with_its_place(learner: Learner) -> None:
     with learner.terminal(PROGRAM, "review", "--query", "tag:x is:flaged") as terminal:
         assert terminal.end() == 2
-        assert terminal.shows("the query can't be read", "tag:x is:flaged", "did you mean is:flagged?")
+        assert terminal.shows(
+            "the query can't be read", "tag:x is:flaged", "did you mean is:flagged?"
+        )
         row = terminal.row_of("tag:x is:flaged")
         caret = terminal.rows[row + 1].index("^")
         assert terminal.rows[row][caret:].startswith("is:flaged")

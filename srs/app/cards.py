@@ -8,6 +8,7 @@ from srs.model.entry import EntryKind
 from srs.model.note import Face, card_face
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
+from srs.scheduling.leech import is_leech
 from srs.scheduling.study_day import iso_day
 from srs.store.cards import StoredCard
 from srs.store.log import Happening
@@ -37,6 +38,8 @@ def card_facts(card: StoredCard, day: int) -> CardFacts:
         "state": state.phase.value,
         "suspended": state.suspended,
         "buried": state.is_buried(day),
+        "flagged": state.flagged,
+        "leech": is_leech(state),
         "interval_days": state.interval,
         "ease_factor": state.ease / 100,
         "repetition": state.repetition,

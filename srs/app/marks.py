@@ -21,9 +21,7 @@ def mark(workspace: Workspace, kind: EntryKind, card: str, at: At) -> LogEntry |
     return entries[0] if entries else None
 
 
-def mark_all(
-    workspace: Workspace, kind: EntryKind, cards: Sequence[str], at: At
-) -> list[LogEntry]:
+def mark_all(workspace: Workspace, kind: EntryKind, cards: Sequence[str], at: At) -> list[LogEntry]:
     """Log a mark on several cards as one change, which is undone as one; return its entries.
 
     Cards that are already as the mark would have them are left out.

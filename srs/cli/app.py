@@ -42,12 +42,13 @@ def srs(
             "--version", callback=_print_version, is_eager=True, help="Say the version and exit."
         ),
     ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Alone: print JSON, as in docs/scripting.md.")
+    ] = False,
 ) -> None:
     """Spaced repetition for the terminal. Alone, `srs` says what is due."""
-    ctx.obj = make_environment(
-        home, now, with_settings=ctx.invoked_subcommand != "config"
-    )
+    ctx.obj = make_environment(home, now, with_settings=ctx.invoked_subcommand != "config")
     if ctx.invoked_subcommand is None:
         from srs.cli.today import show_today
 
-        show_today(ctx.obj)
+        show_today(ctx.obj, as_json=as_json)

@@ -33,9 +33,7 @@ class Clock(NamedTuple):
         """Return an instant (ms since 1970) with its study day and the system's zone then."""
         local = datetime.fromtimestamp(instant / 1000).astimezone()
         offset = local.utcoffset() or timedelta()
-        return At(
-            instant, study_day(local, self.day_starts), round(offset.total_seconds() / 60)
-        )
+        return At(instant, study_day(local, self.day_starts), round(offset.total_seconds() / 60))
 
     def wall_ns(self) -> int:
         """Return the system's time in ns since 1970, whatever ``--now`` says."""

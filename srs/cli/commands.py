@@ -36,6 +36,9 @@ COMMANDS: dict[str, Entry] = {
         "srs.cli.ahead",
         "Review what is due today and in the coming days, before a journey or an exam.",
     ),
+    "today": Entry(
+        "srs.cli.today", "Say what is due today and what comes; `srs` alone does the same."
+    ),
     "add": Entry("srs.cli.add", "Add a card to a deck of your own."),
     "due": Entry("srs.cli.due", "Say what is due."),
     "show": Entry("srs.cli.show", "Show a card and where it stands."),
@@ -43,13 +46,16 @@ COMMANDS: dict[str, Entry] = {
         "srs.cli.explain", "Tell why a card stands where it stands, with every number."
     ),
     "answer": Entry("srs.cli.answer", "Record an answer without a session."),
-    "undo": Entry("srs.cli.undo", "Take back the last change."),
+    "undo": Entry("srs.cli.undo", "Take back the last change.", "undo_app"),
+    "redo": Entry("srs.cli.undo", "Bring back the change that was undone last.", "redo_app"),
     "suspend": Entry(
-        "srs.cli.suspend", "Take a card out of reviews until it is resumed.", "suspend_app"
+        "srs.cli.suspend", "Take cards out of reviews until they are resumed.", "suspend_app"
     ),
     "resume": Entry(
-        "srs.cli.suspend", "Put a suspended or buried card back into reviews.", "resume_app"
+        "srs.cli.suspend", "Put suspended or buried cards back into reviews.", "resume_app"
     ),
+    "flag": Entry("srs.cli.suspend", "Flag cards, to find them again with is:flagged.", "flag_app"),
+    "unflag": Entry("srs.cli.suspend", "Take the flags of cards away.", "unflag_app"),
     "deck": Entry("srs.cli.deck", "Check, list and update decks."),
     "map": Entry("srs.cli.map", "Show a concept map."),
     "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),

@@ -26,6 +26,7 @@ def due(
     from srs.app.scope import Scope, plan
     from srs.cli.json_output import write_json
     from srs.cli.review import chosen
+    from srs.cli.today_facts import deck_facts
     from srs.scheduling.study_day import iso_day
     from srs.terminal.overview_text import counts_text, due_lines
 
@@ -47,17 +48,7 @@ def due(
             "due": today.counts.due,
             "new": today.counts.new,
             "again": today.counts.again,
-            "decks": [
-                {
-                    "deck": deck.name,
-                    "title": deck.title,
-                    "due": deck.counts.due,
-                    "new": deck.counts.new,
-                    "again": deck.counts.again,
-                    "suspended": deck.suspended,
-                }
-                for deck in today.decks
-            ],
+            "decks": deck_facts(today),
             "cards": [{"id": asked.card, "turn": asked.turn.value} for asked in waiting.cards],
             "next_day": None if today.next_day is None else iso_day(today.next_day),
         },

@@ -38,17 +38,17 @@ class Environment(NamedTuple):
     stdout: TextIO
     stderr: TextIO
 
-    def workspace(self, *, writes: bool = False) -> Workspace:
+    def workspace(self, *, writes: bool = False, quietly: bool = False) -> Workspace:
         """Open the learner's home; ``writes`` says that the log is going to be written.
 
-        Tells on stderr what is worth telling of the decks.
+        Tells on stderr what is worth telling of the decks, unless ``quietly``.
         """
         from srs.app.workspace import open_workspace
 
         if writes and self.time_is_set and self.home_is_default:
             self._confirm_writing()
         workspace = open_workspace(self.home, self.clock.wall_ns(), self.settings)
-        if any(workspace.news):
+        if any(workspace.news) and not quietly:
             from srs.terminal.news_text import news_lines
 
             lines = news_lines(workspace.news, str(workspace.decks))
@@ -83,6 +83,14 @@ class Environment(NamedTuple):
             and not terminal.startswith(_WITHOUT_COLOUR)
             and not terminal.endswith("-m")
         )
+
+    def has_blocks(self) -> bool:
+        """Whether the output's encoding has the block characters that bars are made of."""
+        try:
+            "\u2581\u00b7".encode(self.stdout.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
 
     def is_interactive(self) -> bool:
         """Whether a person is at a terminal, on both ends."""

@@ -33,4 +33,6 @@ def explain(
     workspace = environment.workspace()
     asked = None if if_rated is None else Rating[if_rated.name]
     explanation = explain_card(workspace, find_card(workspace, card), now, asked)
-    environment.stdout.write("\n".join(explain_lines(explanation, now.day, environment.settings.day_starts)) + "\n")
+    environment.stdout.write(
+        "\n".join(explain_lines(explanation, now.day, environment.settings.day_starts)) + "\n"
+    )

@@ -82,9 +82,7 @@ def hold_session(
     return session, ticks_ms() - began_at
 
 
-def manner_of(
-    environment: Environment, *, typed: bool = False, by_quality: bool = False
-) -> Manner:
+def manner_of(environment: Environment, *, typed: bool = False, by_quality: bool = False) -> Manner:
     """Return how a session is held, with the learner's own keys."""
     return Manner(keymap(environment.settings.keys), typed, by_quality)
 
@@ -108,10 +106,13 @@ def print_summary(
     """Say what was done in a session and what comes next."""
     # Loaded here: nobody should wait for the end before the beginning.
     from srs.app.overview import overview
+    from srs.app.progress import hard_cards, progress
     from srs.terminal.summary import summary_lines
 
     day = environment.clock.now().day
-    lines = summary_lines(session, overview(workspace, scope, day))
+    hard = hard_cards(workspace, session.tally)
+    today = overview(workspace, scope, day)
+    lines = summary_lines(session, took_ms, hard, today, progress(workspace, day))
     environment.stdout.write("\n".join(lines) + "\n")
 
 

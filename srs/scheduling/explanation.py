@@ -58,10 +58,11 @@ def explain_rating(scheduler: Scheduler, state: CardState, rating: Rating, at: A
 
 
 def _what(entry: LogEntry) -> str:
-    if entry.kind == EntryKind.RATING and entry.rating is not None:
-        rating = Rating(entry.rating)
-        return f"{rating.name.capitalize()} (quality {quality(rating)})"
-    return entry.kind
+    if entry.rating is None:
+        return entry.kind
+    rating = Rating(entry.rating)
+    said = f"{rating.name.capitalize()} (quality {quality(rating)})"
+    return f"practice: {rating.name.capitalize()}" if entry.kind == EntryKind.PRACTICE else said
 
 
 def _why(
@@ -72,7 +73,11 @@ def _why(
         return _why_rating(scheduler, before, Rating(entry.rating), at, after)
     words: dict[str, str] = {
         EntryKind.SUSPEND: "out of reviews until resumed; the schedule stays",
-        EntryKind.RESUME: "back in reviews; the schedule stays",
+        EntryKind.RESUME: "back in reviews, and no leech by mark; the schedule stays",
+        EntryKind.FLAG: "flagged; the schedule stays",
+        EntryKind.UNFLAG: "the flag is gone; the schedule stays",
+        EntryKind.LEECH: "marked as a leech, out of reviews until resumed; the schedule stays",
+        EntryKind.PRACTICE: "an answer in a cram session; the schedule stays",
         EntryKind.BURY: f"out of reviews until {iso_day(entry.day + 1)}; the schedule stays",
     }
     return (words.get(entry.kind, "a kind of entry unknown to this version; nothing changes"),)

@@ -156,6 +156,12 @@ def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     return map(_ENTRY, rows)
 
 
+def entries_before(connection: sqlite3.Connection, bound: str) -> Iterator[LogEntry]:
+    """Yield the entries whose ids are below ``bound``, the last in order of replay first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE id < ? ORDER BY id DESC", (bound,))
+    return map(_ENTRY, rows)
+
+
 def entry_count(connection: sqlite3.Connection) -> int:
     """Return how many entries the log has."""
     return int(connection.execute("SELECT count(*) FROM log").fetchone()[0])

@@ -24,7 +24,7 @@ def _indented(text: object) -> list[str]:
 
 
 def _standing(facts: Mapping[str, object]) -> list[str]:
-    marks = [name for name in ("suspended", "buried") if facts[name]]
+    marks = [name for name in ("suspended", "buried", "flagged", "leech") if facts[name]]
     state = ", ".join([str(facts["state"]), *marks])
     days = facts["interval_days"]
     rows = {

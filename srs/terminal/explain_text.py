@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
 
 from srs.app.explain import Explanation
 from srs.model.state import CardState
 from srs.scheduling.explanation import Step
+from srs.scheduling.leech import is_leech
 from srs.scheduling.study_day import iso_day
+from srs.terminal.change_text import moment_text
 from srs.terminal.visible import visible_line
 
 
@@ -32,9 +33,8 @@ def explain_lines(explanation: Explanation, day: int, day_starts: int) -> list[s
 
 def _step_lines(step: Step) -> Iterator[str]:
     entry = step.entry
-    zone = UTC if entry.zone is None else timezone(timedelta(minutes=entry.zone))
-    moment = datetime.fromtimestamp(entry.instant / 1000, zone).strftime("%Y-%m-%d %H:%M %Z")
-    yield f"  {iso_day(entry.day)}  {visible_line(step.what)}, given {moment}"
+    took = f" in {entry.took_ms / 1000:.1f} s" if entry.took_ms else ""
+    yield f"  {iso_day(entry.day)}  {visible_line(step.what)}, given {moment_text(entry)}{took}"
     for reason in step.why:
         yield f"    {reason}"
 
@@ -44,6 +44,8 @@ def _standing(state: CardState, day: int) -> str:
     marks = [
         "suspended" if state.suspended else "",
         "buried" if state.is_buried(day) else "",
+        "flagged" if state.flagged else "",
+        "leech" if is_leech(state) else "",
         "asked again today" if state.drill and state.last_day == day else "",
     ]
     return ", ".join(

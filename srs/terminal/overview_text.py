@@ -1,17 +1,32 @@
-"""The overview of today as lines of plain text."""
+"""The overview of today as lines."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from srs.app.overview import DeckLine, Overview
+from srs.app.progress import Progress
 from srs.review.plan import Counts, Turn, Waiting
 from srs.scheduling.study_day import iso_day
+from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width
 from srs.terminal.visible import shown_path, visible_line
+
+_TURNS = (Turn.DUE, Turn.NEW, Turn.AGAIN)
+_IDLE_DECKS = 8  # so many decks with nothing due are listed
+_NAME = 28  # columns for a deck's name
+_LABEL = 8  # and for what a line below is about
+_MEASURE = 76
 
 
 def counts_text(counts: Counts) -> str:
     """Say what waits, such as ``3 due, 7 new, 1 again``; or that nothing does."""
-    parts = [f"{getattr(counts, turn.value)} {turn.value}" for turn in (Turn.DUE, Turn.NEW, Turn.AGAIN)]
+    parts = [f"{getattr(counts, turn.value)} {turn.value}" for turn in _TURNS]
     return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing due"
+
+
+def short_text(counts: Counts) -> str:
+    """Say what waits in a few characters, for a prompt or a status bar."""
+    return counts_text(counts).replace(",", "") if counts.total else "all done"
 
 
 def cards_text(count: int) -> str:
@@ -19,39 +34,105 @@ def cards_text(count: int) -> str:
     return "1 card" if count == 1 else f"{count} cards"
 
 
-def overview_lines(today: Overview, store: str, *, news: bool) -> list[str]:
-    """Return what is due per deck, what to type next, and where the store is.
+def streak_text(progress: Progress) -> str:
+    """Say how many days in a row have an answer; nothing before the second."""
+    if progress.streak + (not progress.today) < 2:
+        return ""
+    days = f"{progress.streak} days in a row" if progress.streak > 1 else "1 day"
+    return days if progress.today else f"{days}; today not yet"
 
-    ``news`` says that the bundled decks have something that the learner's have not.
+
+def overview_lines(
+    today: Overview, progress: Progress, store: str, width: int, *, news: bool, blocks: bool
+) -> list[Line]:
+    """Return what is due per deck, the days ahead, what to type next, and where the store is.
+
+    ``news`` says that the bundled decks have something that the learner's have not, ``blocks``
+    whether the terminal has characters for bars.
     """
-    width = max((len(deck.name) for deck in today.decks), default=0)
-    decks = [f"  {visible_line(deck.name):{width}}  {_deck_text(deck)}" for deck in today.decks]
-    if not today.decks:
-        decks = ["  No decks yet."]
+    columns = min(width, _MEASURE + 2)
+    head = _apart(f"Today, {iso_day(today.day)}", streak_text(progress), columns)
     return [
-        f"Today, {iso_day(today.day)}",
-        "",
-        *decks,
-        "",
+        head,
+        EMPTY,
+        *_deck_lines(today.decks, columns),
+        EMPTY,
+        *_forecast(progress, today.day, blocks=blocks),
         *_next_lines(today),
-        *(["  New    srs deck update   has something new from the program"] if news else []),
-        "",
-        f"  Store  {shown_path(store)}",
+        *([_labelled("New", "srs deck update   has something new")] if news else []),
+        _labelled("Store", shown_path(store), Style.QUIET),
     ]
 
 
-def _deck_text(deck: DeckLine) -> str:
-    text = counts_text(deck.counts)
-    return f"{text}, {deck.suspended} suspended" if deck.suspended else text
+def _apart(left: str, right: str, columns: int) -> Line:
+    """Put one text at the left and one at the right, or below each other's end."""
+    gap = max(3, columns - len(left) - len(right))
+    return (Span(left, Style.STRONG), Span(" " * gap + right if right else ""))
 
 
-def _next_lines(today: Overview) -> list[str]:
+def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:
+    if not decks:
+        return [(Span("  No decks yet."),)]
+    busy = [deck for deck in decks if deck.counts.total]
+    idle = [deck for deck in decks if not deck.counts.total]
+    listed = sorted([*busy, *idle[:_IDLE_DECKS]], key=lambda deck: deck.name)
+    names = [cut(visible_line(deck.name), _NAME) for deck in listed]
+    beside = max((line_width((Span(name),)) for name in names), default=0)
+    widths = [
+        max((len(f"{getattr(deck.counts, turn.value)}") for deck in listed), default=1)
+        for turn in _TURNS
+    ]
+    # A column stands only where a deck has something in it.
+    used = [any(getattr(deck.counts, turn.value) for deck in listed) for turn in _TURNS]
+    lines = [
+        _deck_line(deck, name, beside, widths, used)
+        for deck, name in zip(listed, names, strict=True)
+    ]
+    if len(idle) > _IDLE_DECKS:
+        rest = f"  and {len(idle) - _IDLE_DECKS} more decks with nothing due"
+        lines.append((Span(cut(rest, columns), Style.QUIET),))
+    return lines
+
+
+def _deck_line(
+    deck: DeckLine, name: str, beside: int, widths: Sequence[int], used: Sequence[bool]
+) -> Line:
+    gap = " " * (beside - line_width((Span(name),)) + 2)
+    suspended = f"   {deck.suspended} suspended" if deck.suspended else ""
+    if not deck.counts.total:
+        return (Span(f"  {name}{gap}"), Span(f"nothing due{suspended}", Style.QUIET))
+    cells: list[str] = []
+    for turn, width, is_used in zip(_TURNS, widths, used, strict=True):
+        count = getattr(deck.counts, turn.value)
+        if is_used:
+            text = f"{count:>{width}} {turn.value}"
+            cells.append(text if count else " " * len(text))
+    counts = "   ".join(cells).rstrip()
+    return (Span(f"  {name}{gap}"), Span(counts, Style.STRONG), Span(suspended, Style.QUIET))
+
+
+def _forecast(progress: Progress, day: int, *, blocks: bool) -> list[Line]:
+    from srs.terminal.forecast_text import forecast_lines
+
+    if not any(progress.coming):
+        return []
+    first, *rest = forecast_lines(progress.coming, day, blocks=blocks)
+    indent = " " * (2 + _LABEL)
+    return [_labelled("Then", first), *((Span(indent + line),) for line in rest), EMPTY]
+
+
+def _next_lines(today: Overview) -> list[Line]:
     if today.counts.total:
-        return [f"  Next   srs review        {cards_text(today.counts.total)}"]
+        text = f"srs review        {cards_text(today.counts.total)}"
+        return [_labelled("Next", text, Style.STRONG)]
     command = 'srs add "front" "back"'
     if today.more_new:
         command = "srs review --new N   new cards beyond the day's limit"
-    return [f"  Then   {coming_text(today)}", f"  Next   {command}"]
+    return [_labelled("Done", f"next: {coming_text(today)}"), _labelled("Next", command)]
+
+
+def _labelled(label: str, text: str, style: Style = Style.PLAIN) -> Line:
+    return (Span(f"  {label:{_LABEL}}", Style.QUIET), Span(text, style))
 
 
 def coming_text(today: Overview) -> str:
@@ -64,4 +145,4 @@ def coming_text(today: Overview) -> str:
 
 def due_lines(waiting: Waiting) -> list[str]:
     """Return the waiting cards, one a line with its turn, in the order of asking."""
-    return [f"  {turn.value:5}  {visible_line(card)}" for turn in Turn for card in waiting.of(turn)]
+    return [f"  {asked.turn.value:5}  {visible_line(asked.card)}" for asked in waiting.cards]

@@ -191,7 +191,9 @@ class ScreenFace:
 
         lines, row, column = typing_lines(self._typing, max(1, text_columns(width) - len(_PROMPT)))
         marks = (_PROMPT, *[" " * len(_PROMPT)] * len(lines))
-        marked = [(Span(mark, Style.QUIET), *line) for mark, line in zip(marks, lines, strict=False)]
+        marked = [
+            (Span(mark, Style.QUIET), *line) for mark, line in zip(marks, lines, strict=False)
+        ]
         return look._replace(input=marked, cursor=(row, column + len(_PROMPT)))
 
     def _size(self) -> tuple[int, int]:

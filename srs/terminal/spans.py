@@ -171,3 +171,8 @@ def painted(line: Line, colour: bool = True) -> str:
 
 def _painted(text: str, style: str) -> str:
     return f"{style}{text}{_RESET}" if style else text
+
+
+def painted_plain(line: Line) -> str:
+    """Return a line's text alone, for what is no terminal."""
+    return _text(line)

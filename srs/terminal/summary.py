@@ -2,32 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from srs.app.overview import Overview
+from srs.app.progress import HardCard, Progress
 from srs.model.rating import Rating
 from srs.review.session import Session
-from srs.terminal.overview_text import cards_text, coming_text, counts_text
+from srs.review.tally import Tally
+from srs.terminal.overview_text import cards_text, coming_text, counts_text, streak_text
+from srs.terminal.spans import cut
+from srs.terminal.visible import visible_line
+
+_WEEK = 7
+_FRONT = 44  # columns for the front of a card
+_MINUTE_MS = 60_000
 
 
-def summary_lines(session: Session, today: Overview) -> list[str]:
-    """Return what was done, what still waits, and what comes next."""
-    return [*_done_lines(session), *_waiting_lines(session, today)]
-
-
-def _done_lines(session: Session) -> list[str]:
+def summary_lines(
+    session: Session,
+    took_ms: int,
+    hard: Sequence[HardCard],
+    today: Overview,
+    progress: Progress,
+) -> list[str]:
+    """Return what was done and what was hard, what still waits, and what comes next."""
     tally = session.tally
     if not tally.total:
-        return [] if not session.left else ["No answers given."]
+        done = ["No answers given."] if session.left else []
+        return [*done, *_waiting_lines(session, today)]
+    return [
+        *_done_lines(tally, took_ms),
+        *_hard_lines(hard),
+        *_leech_lines(tally),
+        *_ahead_lines(progress),
+        *_waiting_lines(session, today),
+    ]
+
+
+def cram_lines(session: Session, took_ms: int, *, failures_wanted: bool) -> list[str]:
+    """Return what was practised; ``failures_wanted`` says that no other cards were asked for."""
+    if session.tally.total:
+        return [*_done_lines(session.tally, took_ms), "Practice: the schedule is as it was."]
+    if session.left:
+        return ["No answers given."]
+    nothing = "Nothing failed today." if failures_wanted else "No card is like that."
+    return [nothing, "Others: srs cram is:new, srs cram tag:TAG, srs cram --all"]
+
+
+def _done_lines(tally: Tally, took_ms: int) -> list[str]:
     counts = [f"{tally.answers.get(rating, 0)} {rating.name.capitalize()}" for rating in Rating]
     answers = "1 answer" if tally.total == 1 else f"{tally.total} answers"
     lines = [f"{answers}: {', '.join(counts)}."]
     if tally.new:
         lines.append(f"{cards_text(tally.new)} met for the first time.")
+    if took_ms >= _MINUTE_MS:
+        each = round(took_ms / 1000 / tally.total)
+        lines.append(f"It took {round(took_ms / _MINUTE_MS)} min, {each} s an answer.")
+    return lines
+
+
+def _hard_lines(hard: Sequence[HardCard]) -> list[str]:
+    if not hard:
+        return []
+    fronts = [cut(visible_line(card.front), _FRONT) for card in hard]
+    return ["Hard:", *(f"  {front}  ({_how(card)})" for front, card in zip(fronts, hard, strict=True))]
+
+
+def _how(card: HardCard) -> str:
+    times = [(card.again, "Again"), (card.hard, "Hard")]
+    said = [f"{count} {word}" for count, word in times if count]
+    lapses = "1 lapse" if card.lapses == 1 else f"{card.lapses} lapses"
+    return ", ".join([*said, *([lapses] if card.lapses else [])])
+
+
+def _leech_lines(tally: Tally) -> list[str]:
+    return [
+        f"A leech: {visible_line(card)}. To reword it: srs show {visible_line(card)}"
+        for card in tally.leeches
+    ]
+
+
+def _ahead_lines(progress: Progress) -> list[str]:
+    week = sum(progress.coming[:_WEEK])
+    lines = [f"In the coming {_WEEK} days: {cards_text(week)}, {progress.coming[0]} tomorrow."]
+    if days := streak_text(progress):
+        lines.append(f"{days[0].upper()}{days[1:]}.")
     return lines
 
 
 def _waiting_lines(session: Session, today: Overview) -> list[str]:
     if today.counts.total:
+        time_up = ["The time is up."] if session.time_up else []
         return [
+            *time_up,
             f"Still waiting: {counts_text(today.counts)}.",
             "Everything is saved; srs review goes on.",
         ]
@@ -38,8 +105,3 @@ def _waiting_lines(session: Session, today: Overview) -> list[str]:
     if not session.tally.total:
         lines.append('Add a card of your own: srs add "front" "back"')
     return lines
-
-
-def cram_lines(session: Session, took_ms: int, *, failures_wanted: bool) -> list[str]:
-    """Return what was practised."""
-    return [f"{session.tally.total} {took_ms} {failures_wanted}"]
