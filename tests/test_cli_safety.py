@@ -94,7 +94,7 @@ def test_an_older_program_s_reading_of_a_deck_is_not_trusted(home: Home) -> None
 
 def test_suspended_cards_are_counted_where_a_learner_looks_first(home: Home) -> None:
     home.run("suspend", "q-former")
-    assert "phase5  6 new, 1 suspended" in home.run().out
+    assert "phase5  6 new   1 suspended" in home.run().out
 
 
 def test_a_file_that_comes_later_does_not_take_a_deck_s_name_away(home: Home) -> None:

@@ -78,7 +78,8 @@ def test_without_failures_the_ease_factors_are_equal_to_the_hundredth(
         assert mine.ease == round(other["easiness"] * 100)
 
 
-@given(st.lists(st.just(Rating.GOOD) | st.just(Rating.AGAIN), max_size=12))
+# Eleven: the twelfth Good in a row meets our longest interval, which the library has not.
+@given(st.lists(st.just(Rating.GOOD) | st.just(Rating.AGAIN), max_size=11))
 def test_good_alone_gives_equal_schedules_as_long_as_nothing_was_failed(
     sequence: list[Rating],
 ) -> None:

@@ -15,6 +15,7 @@ from srs.app.workspace import Workspace, open_workspace
 from srs.errors import NotFoundError
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At
+from srs.review.plan import Turn
 from srs.store.cards import read_card
 from srs.store.deck_files import UNSETTLED, deck_files, deck_titles, restamp
 from srs.store.decks import read_deck

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from srs.app.cards import answer
-from srs.app.marks import mark
+from srs.app.cram import Cram
+from srs.app.marks import mark_all
 from srs.app.review import perform
 from srs.app.scope import Scope, plan, waiting_counts
-from srs.app.undo import undo
+from srs.app.undo import redo, undo
 from srs.app.workspace import open_workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
@@ -37,6 +38,7 @@ NEW_A_DAY = 3
 SCOPE = Scope(new_a_day=NEW_A_DAY)
 EVER_FRESH = 0  # as the present time: every deck file looks just written, and is read
 
+MARKS = [kind for kind in EntryKind if kind not in ("rating", "retraction", "practice")]
 NOTES = ("a", "b", "c", "d")
 FORMS = {
     "basic": "  - {{id: {0}, front: front of {0}, back: back}}\n",
@@ -61,6 +63,7 @@ class AnyStore(RuleBasedStateMachine):
         self.instant = 20_000 * DAY_MS
         self.seen: list[LogEntry] = []
         self.standing: list[str] = []
+        self.undone: list[str] = []  # the last one comes back first
         self.names = {"one.yaml": "one", "two.yaml": "two"}
         self.write("one.yaml", one)
         self.write("two.yaml", other)
@@ -92,6 +95,7 @@ class AnyStore(RuleBasedStateMachine):
 
     def note_last(self) -> None:
         self.standing.append(self.written()[-1])
+        self.undone.clear()
 
     # What happens.
 
@@ -116,20 +120,35 @@ class AnyStore(RuleBasedStateMachine):
         assert state == read_state(self.workspace.store, card.id)
         self.note_last()
 
-    @rule(
-        data=st.data(), kind=st.sampled_from([EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.BURY])
-    )
+    @rule(data=st.data(), kind=st.sampled_from(MARKS))
     def mark(self, data: st.DataObject, kind: EntryKind) -> None:
+        """Of one card or several at once; either way it is one change."""
         cards = sorted(self.cards())
         if not cards:
             return
-        card = data.draw(st.sampled_from(cards))
+        chosen = data.draw(st.lists(st.sampled_from(cards), unique=True, min_size=1, max_size=3))
         before = self.written()
-        entry = mark(self.workspace, kind, card, self.at)
-        if entry is None:
-            assert self.written() == before, "what is so already is not logged again"
-        else:
+        entries = mark_all(self.workspace, kind, chosen, self.at)
+        if entries:
             self.note_last()
+            assert len({entry.batch for entry in entries}) == 1
+        else:
+            assert self.written() == before, "what is so already is not logged again"
+
+    @rule(data=st.data(), rating=st.sampled_from(Rating))
+    def practise(self, data: st.DataObject, rating: Rating) -> None:
+        cards = self.present()
+        if not cards:
+            return
+        shown = data.draw(st.sampled_from(cards))
+        cram = Cram(self.workspace, [shown.id], SCOPE)
+        loaded = cram.perform(events.Load(shown.id), self.at)
+        assert isinstance(loaded, events.Loaded)
+        assert loaded.card is not None
+        done = cram.perform(events.Record(loaded.card, events.Rated(rating, 5)), self.at)
+        assert isinstance(done, events.Recorded)
+        assert done.state == shown.state, "practice moves no schedule"
+        self.note_last()
 
     @rule(ratings=st.lists(st.sampled_from(Rating), min_size=1, max_size=4))
     def review(self, ratings: list[Rating]) -> None:
@@ -158,9 +177,29 @@ class AnyStore(RuleBasedStateMachine):
         if self.standing:
             assert undone is not None
             assert undone.entry.id == self.standing.pop(), "the last change that stands"
+            self.undone.append(undone.entry.id)
             assert undone.state == read_state(self.workspace.store, undone.card)
         else:
             assert undone is None
+
+    @rule()
+    def redo(self) -> None:
+        redone = redo(self.workspace, self.at)
+        if self.undone:
+            assert redone is not None
+            assert redone.entry.id == self.undone.pop(), "what was undone last"
+            assert redone.state == read_state(self.workspace.store, redone.card)
+            self.standing.append(redone.entry.id)
+        else:
+            assert redone is None
+
+    @rule()
+    def undo_and_redo_are_inverse(self) -> None:
+        if self.standing:
+            states = self.states()
+            assert undo(self.workspace, self.at) is not None
+            assert redo(self.workspace, self.at) is not None
+            assert self.states() == states
 
     @rule(data=st.data(), rating=st.sampled_from(Rating))
     def a_change_that_is_undone_at_once_leaves_the_card_as_it_was(
@@ -172,6 +211,7 @@ class AnyStore(RuleBasedStateMachine):
         card = data.draw(st.sampled_from(cards))
         answer(self.workspace, card, rating, self.at)
         undone = undo(self.workspace, self.at)
+        self.undone = [self.written()[-2]]
         assert undone is not None
         assert undone.card == card.id
         assert undone.state == card.state
@@ -248,7 +288,7 @@ class AnyStore(RuleBasedStateMachine):
         self.what_is_due_is_asked(set(waiting.of(Turn.DUE)), day)
         counts = Counter((cards[name].deck, turn) for turn in Turn for name in waiting.of(turn))
         assert waiting_counts(self.workspace, SCOPE, day) == {
-            deck: Counts(*(counts[deck, turn] for turn in Turn))
+            deck: Counts(*(counts[deck, turn] for turn in (Turn.DUE, Turn.NEW, Turn.AGAIN)))
             for deck in sorted({deck for deck, _ in counts})
         }
 

@@ -12,10 +12,12 @@ from sqlite_utils import Database
 from srs.errors import SrsError
 from srs.model.entry import LogEntry
 from srs.model.ulid import ulid
+from srs.app.workspace import open_workspace
 from srs.store.connection import open_store
 from srs.store.log import all_entries, insert_entries
 from srs.store.migrate import MIGRATIONS, Migration, migrate, statements
 from srs.store.schema import APPLICATION_ID, FIRST, VERSION
+from srs.store.states import differences, read_state
 from srs.store.transaction import transaction
 
 ENTRY = LogEntry(ulid(1, 2), "device", 1, 739_000, None, "rating", "d/a", 3, 1200)
@@ -27,7 +29,7 @@ def pragma(connection: sqlite3.Connection, name: str) -> object:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A store of version 1 with one entry, closed."""
+    """A store of the present version with one entry, closed."""
     path = tmp_path / "srs.db"
     connection = open_store(path)
     with transaction(connection):
@@ -53,6 +55,10 @@ def fail_midway(database: Database) -> None:
 
 def columns(connection: sqlite3.Connection) -> list[str]:
     return [row[1] for row in connection.execute("PRAGMA table_info(card)")]
+
+
+def backup_name(version: int) -> str:
+    return f"srs-version-{version}.db"
 
 
 def upgrade(path: Path, *later: Migration) -> sqlite3.Connection:
@@ -88,14 +94,14 @@ def test_all_tables_are_strict(path: Path) -> None:
 
 def test_an_upgrade_makes_a_backup_that_can_be_opened(path: Path) -> None:
     connection = upgrade(path, add_color, add_size)
-    assert pragma(connection, "user_version") == 3
+    assert pragma(connection, "user_version") == VERSION + 2
     assert columns(connection)[-2:] == ["color", "size"]
     assert list(all_entries(connection)) == [ENTRY]
     connection.close()
 
     backups = sorted((path.parent / "backups").iterdir())
-    assert [each.name for each in backups] == ["srs-version-1.db", "srs-version-2.db"]
-    for number, backup in enumerate(backups, 1):
+    assert [each.name for each in backups] == [backup_name(VERSION), backup_name(VERSION + 1)]
+    for number, backup in enumerate(backups, VERSION):
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
         copy = sqlite3.connect(backup)
         assert pragma(copy, "user_version") == number
@@ -111,17 +117,17 @@ def test_an_upgrade_that_fails_midway_leaves_the_store_as_it_was(path: Path) -> 
     with pytest.raises(RuntimeError, match="midway"):
         upgrade(path, fail_midway)
     connection = open_store(path)
-    assert pragma(connection, "user_version") == 1
+    assert pragma(connection, "user_version") == VERSION
     assert "color" not in columns(connection)
     assert [row[0] for row in connection.execute("SELECT name FROM sqlite_schema")].count(
         "extra"
     ) == 0
     assert list(all_entries(connection)) == [ENTRY]
     connection.close()
-    assert (path.parent / "backups" / "srs-version-1.db").exists()
+    assert (path.parent / "backups" / backup_name(VERSION)).exists()
 
     connection = upgrade(path, add_color)
-    assert pragma(connection, "user_version") == 2
+    assert pragma(connection, "user_version") == VERSION + 1
     connection.close()
 
 
@@ -129,7 +135,7 @@ def test_a_failure_at_the_second_step_keeps_the_first(path: Path) -> None:
     with pytest.raises(RuntimeError):
         upgrade(path, add_size, fail_midway)
     connection = sqlite3.connect(path)
-    assert pragma(connection, "user_version") == 2
+    assert pragma(connection, "user_version") == VERSION + 1
     assert columns(connection)[-1] == "size"
     connection.close()
 
@@ -145,9 +151,9 @@ def test_a_current_store_is_not_touched_and_not_backed_up(path: Path) -> None:
 def test_an_unfinished_backup_of_a_killed_upgrade_does_not_disturb_the_next(path: Path) -> None:
     backups = path.parent / "backups"
     backups.mkdir()
-    (backups / "srs-version-1.db.unfinished").write_bytes(b"half")
+    (backups / f"{backup_name(VERSION)}.unfinished").write_bytes(b"half")
     upgrade(path, add_color).close()
-    assert [each.name for each in backups.iterdir()] == ["srs-version-1.db"]
+    assert [each.name for each in backups.iterdir()] == [backup_name(VERSION)]
 
 
 def test_a_store_that_another_program_upgraded_meanwhile_is_not_upgraded_twice(
@@ -212,3 +218,47 @@ def test_the_script_is_split_where_sqlite_ends_statements() -> None:
     parts = statements(FIRST)
     assert len(parts) == FIRST.count("CREATE ")
     assert all(part.endswith(";") and sqlite3.complete_statement(part) for part in parts)
+
+
+DAY = 739_000
+OLD_LOG = [
+    ("00000000010000000000000000", 1, DAY, "rating", "d/a", 3),
+    ("00000000020000000000000000", 2, DAY + 1, "rating", "d/a", 4),
+    ("00000000030000000000000000", 3, DAY + 1, "suspend", "d/a", None),
+    ("00000000040000000000000000", 4, DAY + 1, "rating", "d/b", 1),
+]
+
+
+def test_a_store_of_the_first_version_comes_to_the_present_one_with_all_it_has(
+    tmp_path: Path,
+) -> None:
+    """As the first program left it: no flags, no rules of decks, states of its own reckoning."""
+    (tmp_path / "decks").mkdir()
+    path = tmp_path / "srs.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, MIGRATIONS[:1])
+    for entry in OLD_LOG:
+        old.execute(
+            "INSERT INTO log (id, device, instant, day, kind, card, rating, version)"
+            " VALUES (?, 'd', ?, ?, ?, ?, ?, 1)",
+            entry,
+        )
+    old.execute("INSERT INTO meta VALUES ('device', 'd'), ('scheduler', 'of the first version')")
+    old.execute(
+        "INSERT INTO card (id, deck, note, part, phase, suspended, last_day)"
+        " VALUES ('d/a', 'd', 'a', '', 'review', 1, 1), ('d/b', 'd', 'b', '', 'new', 0, NULL)"
+    )
+    old.close()
+
+    workspace = open_workspace(tmp_path, 0)
+    assert pragma(workspace.store, "user_version") == VERSION
+    assert [entry.id for entry in all_entries(workspace.store)] == [entry[0] for entry in OLD_LOG]
+    assert list(differences(workspace.store, workspace.schedulers)) == []
+    state = read_state(workspace.store, "d/a")
+    assert (state.interval, state.ease, state.suspended) == (6, 260, True)
+    assert (state.flagged, state.leech) == (False, False)
+    workspace.store.close()
+    copy = sqlite3.connect(tmp_path / "backups" / backup_name(1))
+    assert pragma(copy, "user_version") == 1
+    assert copy.execute("SELECT count(*) FROM log").fetchone() == (len(OLD_LOG),)
+    copy.close()

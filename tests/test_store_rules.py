@@ -232,7 +232,9 @@ def test_a_mix_loses_no_card_and_keeps_the_order_of_each_turn(
         assert listed == new
     if mix is Mix.EVEN and new and not beyond:
         places = [n for n, asked in enumerate(waiting.cards) if asked.turn is Turn.NEW]
-        gaps = [b - a - 1 for a, b in zip([-1, *places], [*places, len(due) + len(new)])]
+        gaps = [
+            b - a - 1 for a, b in zip([-1, *places], [*places, len(due) + len(new)], strict=True)
+        ]
         assert max(gaps) - min(gaps) <= 1, "spread as evenly as can be"
 
 

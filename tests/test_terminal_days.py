@@ -100,6 +100,9 @@ def test_cards_below_good_come_again_the_same_day_until_they_are_good(learner: L
         assert terminal.text.strip() == (
             "6 answers: 1 Again, 2 Hard, 1 Good, 2 Easy.\n"
             "3 cards met for the first time.\n"
+            "Hard:\n"
+            "  CLIP loss formula  (1 Again, 1 Hard)\n"
+            "  SigLIP improvement over CLIP  (1 Hard)\n"
             "Done for today. Next: 6 cards tomorrow.\n"
             "More new cards today: srs review --new N"
         )

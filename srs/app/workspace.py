@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from srs.app.home import DECKS_NAME, STORE_NAME, prepare_home
 from srs.app.library import News, take_in_decks
-from srs.model.settings import Settings, with_deck_rules
+from srs.model.settings import USUAL, Settings, with_deck_rules
 from srs.scheduling.schedulers import Schedulers
 from srs.scheduling.sm2 import Sm2
 from srs.store.connection import open_store
@@ -43,7 +43,7 @@ class Workspace(NamedTuple):
         return self.home / STORE_NAME
 
 
-def open_workspace(home: Path, wall_ns: int, settings: Settings = Settings()) -> Workspace:
+def open_workspace(home: Path, wall_ns: int, settings: Settings = USUAL) -> Workspace:
     """Open the home folder, made on first use, with its decks taken in and states current.
 
     ``settings`` are those of the configuration, ``wall_ns`` is the true time in ns since 1970 (see ``take_in_decks``). Raises SrsError

@@ -18,7 +18,7 @@ from srs.review import events
 from srs.review.events import Effect, Event
 from srs.review.session import Session, advance, begin
 from srs.store.faults import explain, may_pass
-from srs.terminal.review_keys import Manner
+from srs.terminal.review_keys import Manner, Outside
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
@@ -64,8 +64,6 @@ def hold_session(
     plain: bool,
 ) -> tuple[Session, int]:
     """Hold a session to its end; return it and how many ms it took."""
-    from srs.terminal.review_screen import Outside, open_screen
-
     ticks_ms = environment.clock.ticks_ms
     began_at = ticks_ms()
     ends_at = None if bounds.minutes is None else began_at + bounds.minutes * _MINUTE_MS
@@ -77,6 +75,8 @@ def hold_session(
         face: Face = PlainFace(stdin, stdout, outside, manner)
         session = _hold(Holding(environment, workspace, perform, face, ends_at), bounds)
     else:
+        from srs.terminal.review_screen import open_screen
+
         with open_screen(stdin, stdout, outside, manner) as screen:
             session = _hold(Holding(environment, workspace, perform, screen, ends_at), bounds)
     return session, ticks_ms() - began_at

@@ -5,6 +5,7 @@ This is on the way to the first card: without a file nothing but a look for it i
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ def read_file(path: Path) -> bytes | None:
             "a folder is in the place of the settings", where=str(path), fix=fix
         ) from error
     except OSError as error:
+        if not os.access(path.parent, os.X_OK):
+            return None  # the home folder itself can't be used; who opens it says so
         fix = "make it a file that you may read, or move it away to have the usual settings"
         what = f"the settings can't be read: {error.strerror or error}"
         raise SrsError(what, where=str(path), fix=fix) from error

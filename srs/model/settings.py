@@ -73,6 +73,9 @@ class Settings(NamedTuple):
         return self.rules.having(own) if own else self.rules
 
 
+USUAL = Settings()
+
+
 def with_deck_rules(settings: Settings, of_files: Mapping[str, SomeRules]) -> Settings:
     """Return ``settings`` with the rules that deck files set, by deck.
 

@@ -175,7 +175,7 @@ class Edited(NamedTuple):
 
 @distinct
 class EditBroken(NamedTuple):
-    """The edited deck file has mistakes; what it said before stays in use. ``problem`` says which."""
+    """The edited file has mistakes; what it said before stays in use. ``problem`` says which."""
 
     problem: str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from srs.model.keys import ACTIONS, Action, Keymap
@@ -63,6 +63,18 @@ class Manner(NamedTuple):
     by_quality: bool = False
 
 
+class Outside(NamedTuple):
+    """What holding a session needs from outside.
+
+    ``ticks_ms`` runs in ms, ``history`` tells a card's history in lines, ``colour`` says
+    whether the terminal may be sent any.
+    """
+
+    ticks_ms: Callable[[], int]
+    history: Callable[[str], Sequence[str]]
+    colour: bool = True
+
+
 def event_of(key: str, session: Session, manner: Manner, took_ms: int) -> Event | None:
     """Return what ``key`` asks of the session, or None where it asks nothing of it now.
 
@@ -109,8 +121,8 @@ def rating_keys(manner: Manner) -> Sequence[tuple[str, Rating]]:
     return [(key_of(manner, _ACTIONS[rating]), rating) for rating in Rating]
 
 
-def key_help(manner: Manner) -> list[tuple[str, str]]:
-    """Return all keys with what they do, in order."""
+def key_help(manner: Manner, *, scrolls: bool = True) -> list[tuple[str, str]]:
+    """Return all keys with what they do, in order; those that scroll only if there is a screen."""
     rows: list[tuple[str, str]] = []
     for action, facts in ACTIONS.items():
         keys = manner.keymap.keys_of(action)
@@ -125,6 +137,8 @@ def key_help(manner: Manner) -> list[tuple[str, str]]:
             keys, meaning = (*keys, *manner.keymap.keys_of(Action.UP)), "scroll"
         else:
             meaning = facts.meaning
+        if action is Action.DOWN and not scrolls:
+            continue
         if keys and action not in (Action.HELP, Action.UP):
             rows.append((", ".join(keys), meaning))
     return rows

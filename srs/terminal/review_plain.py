@@ -19,8 +19,15 @@ from srs.review.session import Session
 from srs.terminal.card_lines import LEECH_ADVICE, leech_facts
 from srs.terminal.markup import readable
 from srs.terminal.notices import notice
-from srs.terminal.review_keys import Manner, action_of, event_of, key_help, key_of, rating_keys
-from srs.terminal.review_screen import Outside
+from srs.terminal.review_keys import (
+    Manner,
+    Outside,
+    action_of,
+    event_of,
+    key_help,
+    key_of,
+    rating_keys,
+)
 from srs.terminal.visible import visible, visible_line
 
 _LONGEST = 20  # of a wrong key that is repeated
@@ -144,7 +151,7 @@ class PlainFace:
         action, card = action_of(key, session, self._manner), session.card
         if action is Action.HELP:
             self._say("Keys, each followed by Enter. Enter alone shows the back.")
-            for names, meaning in key_help(self._manner):
+            for names, meaning in key_help(self._manner, scrolls=False):
                 self._say(f"  {names}: {meaning}")
         elif action is Action.HINT and card is not None:
             hint = card.hint

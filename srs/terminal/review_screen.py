@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from srs.files.streams import silence
 from srs.model.keys import Action
@@ -21,7 +21,7 @@ from srs.terminal.review_frame import (
     review_frame,
     text_columns,
 )
-from srs.terminal.review_keys import ALWAYS_LEAVE, Manner, action_of, event_of
+from srs.terminal.review_keys import ALWAYS_LEAVE, Manner, Outside, action_of, event_of
 from srs.terminal.spans import Span, Style, painted, wrapped
 
 if TYPE_CHECKING:
@@ -36,14 +36,6 @@ _SCROLLS = {Action.UP: -1, Action.DOWN: 1}
 _PAGES = {"page-up": -1, "page-down": 1}
 _MINUTE_MS = 60_000
 _PROMPT = "> "  # before the answer that is typed
-
-
-class Outside(NamedTuple):
-    """What a screen needs from outside: time in ms, a card's history in words, colour or not."""
-
-    ticks_ms: Callable[[], int]
-    history: Callable[[str], Sequence[str]]
-    colour: bool = True
 
 
 class ScreenFace:

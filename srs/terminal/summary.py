@@ -65,7 +65,10 @@ def _hard_lines(hard: Sequence[HardCard]) -> list[str]:
     if not hard:
         return []
     fronts = [cut(visible_line(card.front), _FRONT) for card in hard]
-    return ["Hard:", *(f"  {front}  ({_how(card)})" for front, card in zip(fronts, hard, strict=True))]
+    return [
+        "Hard:",
+        *(f"  {front}  ({_how(card)})" for front, card in zip(fronts, hard, strict=True)),
+    ]
 
 
 def _how(card: HardCard) -> str:
@@ -84,7 +87,10 @@ def _leech_lines(tally: Tally) -> list[str]:
 
 def _ahead_lines(progress: Progress) -> list[str]:
     week = sum(progress.coming[:_WEEK])
-    lines = [f"In the coming {_WEEK} days: {cards_text(week)}, {progress.coming[0]} tomorrow."]
+    lines: list[str] = []
+    if week > progress.coming[0]:
+        tomorrow = f"{progress.coming[0] or 'none'} of them tomorrow"
+        lines.append(f"Due in the coming {_WEEK} days: {cards_text(week)}, {tomorrow}.")
     if days := streak_text(progress):
         lines.append(f"{days[0].upper()}{days[1:]}.")
     return lines

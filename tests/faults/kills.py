@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from faults.homes import CARDS, KILLED, Done, Home, rows_of
 
+from srs.store.migrate import MIGRATIONS
+
 _HEADING = re.compile(r"^Card (\d+) of 7", re.MULTILINE)
-_SECOND_VERSION = 2
+_OLD_VERSION = len(MIGRATIONS)
+_NEW_VERSION = _OLD_VERSION + 1
 
 
 class Scenario(NamedTuple):
@@ -144,13 +147,13 @@ def check_migration(before: Home, home: Home) -> None:
     """A migration that was killed left the old version or the new; a second try ends it."""
     log = "SELECT * FROM log ORDER BY seq"
     assert home.rows(log) == before.rows(log)
-    assert home.rows("PRAGMA user_version") in ([(1,)], [(_SECOND_VERSION,)])
-    backup = home.path / "backups" / "srs-version-1.db"
+    assert home.rows("PRAGMA user_version") in ([(_OLD_VERSION,)], [(_NEW_VERSION,)])
+    backup = home.path / "backups" / f"srs-version-{_OLD_VERSION}.db"
     assert home.run("0", "migrate", str(home.store), program=KILLED).code == 0
-    assert home.rows("PRAGMA user_version") == [(_SECOND_VERSION,)]
+    assert home.rows("PRAGMA user_version") == [(_NEW_VERSION,)]
     kept = partial(rows_of, backup)
     assert kept("PRAGMA integrity_check") == [("ok",)]
-    assert kept("PRAGMA user_version") == [(1,)]
+    assert kept("PRAGMA user_version") == [(_OLD_VERSION,)]
     assert kept(log) == before.rows(log)
     left = [path.name for path in backup.parent.iterdir()]
     assert not [name for name in left if "unfinished" in name]
