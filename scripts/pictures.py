@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,21 @@ import pyte
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "tests"))
 
-from terminal_driver import Learner, Terminal, answer, reveal  # noqa: E402
+from terminal_driver import (  # noqa: E402
+    DAY_1,
+    PROGRAM,
+    Learner,
+    Terminal,
+    answer,
+    reveal,
+)
+
+from srs.app.bundled import bundled_files, record_bundled  # noqa: E402
+from srs.app.cards import answer as answer_card  # noqa: E402
+from srs.app.names import find_card  # noqa: E402
+from srs.app.workspace import Workspace, open_workspace  # noqa: E402
+from srs.model.rating import Rating  # noqa: E402
+from srs.model.state import At  # noqa: E402
 
 FOLDER = _ROOT / "docs" / "pictures"
 _CELL, _ROW, _PAD, _BASELINE = 8.4, 19, 14, 14
@@ -104,12 +120,149 @@ def _cursor(cursor: pyte.screens.Cursor) -> str:
     return f'<rect class="cursor" x="{x:g}" y="{y:g}" width="{_CELL:g}" height="{_ROW - 2}"/>'
 
 
+DECK = r"""title: Vision-language models
+cards:
+  - id: clip-loss
+    front: What is the loss of **CLIP**, for a batch of $N$ pairs?
+    back: |
+      Symmetric cross-entropy over the $N \times N$ similarities, rows and columns:
+
+      $$L = \frac{1}{2N} \sum_{i=1}^{N} (\ell_i^{row} + \ell_i^{col})$$
+
+      The temperature $\tau$ is learned.
+    tags: [contrastive]
+    hint: think of two softmaxes
+  - id: gate
+    front: How does Flamingo keep its language model unchanged at first?
+    back: |
+      Each new layer is behind a gate that starts at zero:
+
+      ```python
+      def forward(self, x, media):
+          return x + self.alpha.tanh() * self.attn(x, media)
+      ```
+
+      With $\alpha = 0$, $\tanh(\alpha) = 0$: the layer adds *nothing*.
+    tags: [bridges]
+  - id: bridges
+    front: Compare three bridges from vision to language.
+    back: |
+      | Model    | Bridge                    | Tokens |
+      |----------|---------------------------|-------:|
+      | LLaVA    | MLP on every patch        |    576 |
+      | BLIP-2   | Q-Former, learned queries |     32 |
+      | Flamingo | Perceiver resampler       |     64 |
+
+      - LLaVA keeps **all** patches
+      - the others *compress*
+    tags: [bridges]
+  - id: siglip
+    front: SigLIP improvement over CLIP
+    back: Pairwise sigmoid loss, no softmax, scales better across GPUs
+    tags: [contrastive]
+"""
+
+
+_OTHERS = 40  # cards of a second deck, for a forecast worth seeing
+
+
+def _learner(folder: Path) -> Learner:
+    """Someone who has studied for some weeks, on the first day of the scenes."""
+    learner = Learner(folder / "home")
+    learner.deck("vlm", DECK)
+    cards = (f"  - {{id: c{n}, front: Question {n}, back: Answer}}\n" for n in range(_OTHERS))
+    learner.deck("course", "title: The course so far\ncards:\n" + "".join(cards))
+    record_bundled(learner.home / "decks", bundled_files())
+    workspace = open_workspace(learner.home, time.time_ns())
+    for card, days in _HISTORY.items():
+        for day in days:
+            _answer(workspace, card, day)
+    for number in range(_OTHERS):
+        second = 38 + number * number % 17 % 11
+        for day in (second - 1, second, second + 6)[: 2 + number % 2]:
+            _answer(workspace, f"course/c{number}", day)
+    for day in range(40, 56):  # some answer on every day of the last weeks
+        _answer(workspace, "course/c0", day)
+    workspace.store.close()
+    return learner
+
+
+# On which days, counted from the end of September, each card was known.
+_HISTORY = {
+    "vlm/siglip": (-5, -4, 2, 17),
+    "vlm/gate": (33, 34, 40),
+    "vlm/bridges": (48, 49),
+}
+
+
+def _answer(workspace: Workspace, card: str, day: int) -> None:
+    _rate(workspace, card, day, Rating.GOOD)
+
+
+def _rate(workspace: Workspace, card: str, day: int, rating: Rating) -> None:
+    ordinal = date(2026, 9, 30).toordinal() + day
+    instant = (ordinal - date(1970, 1, 1).toordinal()) * 86_400_000 + 20 * 3_600_000
+    answer_card(workspace, find_card(workspace, card), rating, At(instant, ordinal, 0))
+
+
+def _review(learner: Learner) -> Iterator[Terminal]:
+    with learner.review("vlm", lines=17) as terminal:
+        terminal.see("How does Flamingo")
+        reveal(terminal)
+        yield terminal
+
+
+def _table(learner: Learner) -> Iterator[Terminal]:
+    with learner.review("vlm", columns=60, lines=18) as terminal:
+        terminal.see("How does Flamingo")
+        answer(terminal, "3", "Compare three bridges")
+        reveal(terminal)
+        yield terminal
+
+
+def _typed(learner: Learner) -> Iterator[Terminal]:
+    with learner.review("vlm", "--typed", "--query", "siglip", lines=13) as terminal:
+        terminal.see("SigLIP improvement")
+        terminal.press("pairwise sigmiod loss, scales better on many GPUs\r")
+        terminal.see("You typed")
+        yield terminal
+
+
+def _today(learner: Learner) -> Iterator[Terminal]:
+    command = f"{PROGRAM} --now {DAY_1}"
+    with learner.terminal("sh", "-c", command, columns=66, lines=16) as terminal:
+        assert terminal.end() == 0
+        terminal.screen.cursor.hidden = True
+        yield terminal
+
+
+def _leech(learner: Learner) -> Iterator[Terminal]:
+    workspace = open_workspace(learner.home, time.time_ns())
+    for month in range(7):
+        for day, rating in ((0, Rating.GOOD), (1, Rating.AGAIN)):
+            _rate(workspace, "vlm/clip-loss", 4 + 7 * month + day, rating)
+    _rate(workspace, "vlm/clip-loss", 54, Rating.GOOD)
+    workspace.store.close()
+    with learner.review("--query", "clip-loss", lines=15) as terminal:
+        terminal.see("What is the loss")
+        answer(terminal, "1", "This card is a leech.")
+        yield terminal
+
+
+SCENES: dict[str, tuple[str, Scene]] = {
+    "review": ("A card with its back open: text, code, a formula, and four ratings", _review),
+    "table": ("A card with a table on a narrow screen", _table),
+    "typed": ("A typed answer beside the expected one", _typed),
+    "today": ("What srs alone shows: decks, days in a row, the days ahead", _today),
+    "leech": ("A card that was forgotten for the eighth time", _leech),
+}
+
+
 def drawn(name: str) -> str:
     """Play the scene called ``name`` and return its picture."""
     title, scene = SCENES[name]
     with tempfile.TemporaryDirectory() as folder:
-        learner = Learner(Path(folder) / "home")
-        for terminal in scene(learner):
+        for terminal in scene(_learner(Path(folder))):
             return svg(terminal.screen, title)
     raise AssertionError(f"the scene {name} shows nothing")
 
@@ -126,3 +279,7 @@ def main(arguments: list[str]) -> int:
             late += 1
             print(f"{path} is not what the program shows now; run: python scripts/pictures.py")
     return 1 if late else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

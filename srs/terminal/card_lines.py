@@ -60,6 +60,7 @@ def _leech_lines(card: Shown, columns: int) -> list[Line]:
         *rendered(card.face.question, columns),
         EMPTY,
         *wrapped(leech_facts(card), columns),
+        EMPTY,
         *wrapped(LEECH_ADVICE, columns),
     ]
 
