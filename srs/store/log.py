@@ -162,6 +162,16 @@ def entries_before(connection: sqlite3.Connection, bound: str) -> Iterator[LogEn
     return map(_ENTRY, rows)
 
 
+def has_retractions(connection: sqlite3.Connection, card: str) -> bool:
+    """Whether anything about the card was ever taken back, or any batch."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM log WHERE card = ? AND kind = 'retraction')"
+        " OR EXISTS (SELECT 1 FROM log WHERE kind = 'retraction' AND card IS NULL)",
+        (card,),
+    ).fetchone()
+    return bool(row[0])
+
+
 def entry_count(connection: sqlite3.Connection) -> int:
     """Return how many entries the log has."""
     return int(connection.execute("SELECT count(*) FROM log").fetchone()[0])

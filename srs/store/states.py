@@ -145,9 +145,13 @@ class Standing:
         """Whether ``entry`` was not taken back, alone or with its batch."""
         gone = self._gone.get(entry.card)
         if gone is None:
-            entries = log.card_entries(self._connection, entry.card or "")
-            gone = self._gone[entry.card] = _taken_back_of(self._connection, entries)
+            gone = self._gone[entry.card] = self._taken_back(entry.card or "")
         return entry.id not in gone and entry.batch not in gone
+
+    def _taken_back(self, card: str) -> frozenset[str]:
+        if not log.has_retractions(self._connection, card):
+            return frozenset()
+        return _taken_back_of(self._connection, log.card_entries(self._connection, card))
 
 
 def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:

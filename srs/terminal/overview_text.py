@@ -34,12 +34,15 @@ def cards_text(count: int) -> str:
     return "1 card" if count == 1 else f"{count} cards"
 
 
-def streak_text(progress: Progress) -> str:
-    """Say how many days in a row have an answer; nothing before the second."""
+def streak_text(progress: Progress, *, waits: bool = False) -> str:
+    """Say how many days in a row have an answer; nothing before the second.
+
+    ``waits`` says that something is due today, so that an answer can be given.
+    """
     if progress.streak + (not progress.today) < 2:
         return ""
     days = f"{progress.streak} days in a row" if progress.streak > 1 else "1 day"
-    return days if progress.today else f"{days}; today not yet"
+    return f"{days}; today not yet" if waits and not progress.today else days
 
 
 def overview_lines(
@@ -51,7 +54,9 @@ def overview_lines(
     whether the terminal has characters for bars.
     """
     columns = min(width, _MEASURE + 2)
-    head = _apart(f"Today, {iso_day(today.day)}", streak_text(progress), columns)
+    head = _apart(
+        f"Today, {iso_day(today.day)}", streak_text(progress, waits=today.counts.total > 0), columns
+    )
     return [
         head,
         EMPTY,
