@@ -10,7 +10,15 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.pairs import Ratio, in_pairs, ratio
-from benchmarks.processes import BASE, Run, environment, program, run, run_to_frame
+from benchmarks.processes import (
+    BASE,
+    Run,
+    environment,
+    program,
+    run,
+    run_session,
+    run_to_frame,
+)
 from benchmarks.size import Plan, Size
 from benchmarks.table import Line, bound_line, megabytes, ratio_line, seconds
 from benchmarks.worker import call
@@ -19,6 +27,7 @@ FIRST_CARD_GOAL = 1.8
 HELP_GOAL = 1.5
 MEMORY_GOAL_MB = 45
 ANSWER_GOAL = 0.9
+KEY_GOAL_MS = 10
 REPLAY_GOAL_S = 3
 REPLAY_GOAL_ENTRIES = 1_000_000
 _AWAY_DAYS = 3 * 365
@@ -72,6 +81,8 @@ def measured_lines(measured: Measured, progress: Progress) -> Iterator[Line]:
     progress("answering ...")
     yield from _answers(measured, copy)
     yield from _undo(copy)
+    progress("holding a session ...")
+    yield from _session(plan, copy)
     progress("replaying ...")
     yield from _replay(plan, big)
     progress("reading decks ...")
@@ -160,6 +171,18 @@ def _answers(measured: Measured, copy: Made) -> Iterator[Line]:
     yield line("  CPU time, without waiting for the disk", record_cpu, anki_cpu, None)
     yield line("  with fetching the card to show", both, anki, None)
     yield line("  CPU time of that", both_cpu, anki_cpu, None)
+
+
+def _session(plan: Plan, copy: Made) -> Iterator[Line]:
+    command = (*program(), *copy.now(_AWAY_DAYS), "review")
+    held = run_session(command, environment(copy.path), plan.session)
+    if held is None:
+        return
+    job = "from a key to the painted card, CPU time"
+    yield bound_line(job, seconds(held.key_cpu_s), held.key_cpu_s * 1e3, KEY_GOAL_MS, "ms")
+    grown = held.late_mb - held.early_mb
+    job = f"  memory after {plan.session:,} answers; after {plan.session // 10:,}"
+    yield Line(job, megabytes(held.late_mb), megabytes(held.early_mb), None, "flat", grown < 1)
 
 
 def _undo(copy: Made) -> Iterator[Line]:

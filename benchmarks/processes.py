@@ -23,6 +23,7 @@ _BLOCK = 65_536
 _UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPROFILEIMPORTTIME")
 _FRAME_END = b"\x1b[J"  # the last that a painted frame writes: clear what is below
 _LEAVE = b"q"
+_TURN, _RATE = b" ", b"3"
 
 BASE = (sys.executable, "-c", "import sqlite3, rich.console")
 
@@ -35,6 +36,14 @@ class Run(NamedTuple):
     wall_s: float
     cpu_s: float
     peak_mb: float
+
+
+class Session(NamedTuple):
+    """A review held to some length: seconds of CPU time a key, memory in MB early and at its end."""
+
+    key_cpu_s: float
+    early_mb: float
+    late_mb: float
 
 
 class RunFailed(Exception):  # noqa: N818 - a crash of what is measured
@@ -97,6 +106,62 @@ def run_to_frame(command: Sequence[str], variables: Mapping[str, str]) -> Run:
         pass
     os.close(ours)
     return _ended(child, begin, shown, command)
+
+
+def run_session(
+    command: Sequence[str], variables: Mapping[str, str], answers: int
+) -> Session | None:
+    """Turn and rate cards in a terminal; None where the kernel tells nothing of a process.
+
+    CPU time is all that the process uses from a key until the frame after it is whole.
+    """
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *_ROWS_COLUMNS, 0, 0))
+    child = _spawn(command, variables, theirs, theirs)
+    os.close(theirs)
+    _read_frame(ours)
+    early = _cpu_s(child)
+    memory: list[float] = []
+    for number in range(answers):
+        for key in (_TURN, _RATE):
+            os.write(ours, key)
+            _read_frame(ours)
+        if number in (answers // 10, answers - 1):
+            memory.append(_memory_mb(child))
+    late = _cpu_s(child)
+    os.write(ours, _LEAVE)
+    while _read_terminal(ours):
+        pass
+    os.close(ours)
+    os.waitpid(child, 0)
+    if not early:
+        return None
+    return Session((late - early) / (2 * answers), memory[0], memory[-1])
+
+
+def _read_frame(terminal: int) -> None:
+    seen = b""
+    while not seen.endswith(_FRAME_END):
+        block = _read_terminal(terminal)
+        if not block:
+            raise RunFailed(f"the review ended early: {seen!r}")
+        seen += block
+
+
+def _cpu_s(process: int) -> float:
+    """Return the CPU time of a process so far; 0 where there is no /proc."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory_mb(process: int) -> float:
+    status = Path(f"/proc/{process}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
 def _spawn(command: Sequence[str], variables: Mapping[str, str], source: int, target: int) -> int:

@@ -28,6 +28,7 @@ class Plan(NamedTuple):
     starts: int  # pairs of process starts
     answers: int  # pairs of blocks of answers
     rounds: int  # pairs of whole jobs, such as a parse
+    session: int  # answers in one session
 
 
 FULL = Plan(
@@ -38,6 +39,7 @@ FULL = Plan(
     starts=15,
     answers=20,
     rounds=3,
+    session=10_000,
 )
 SHORT = Plan(
     big=Size(5_000, 50_000),
@@ -47,4 +49,5 @@ SHORT = Plan(
     starts=7,
     answers=8,
     rounds=2,
+    session=300,
 )

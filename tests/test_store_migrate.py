@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from srs.app.workspace import open_workspace
 from srs.errors import SrsError
 from srs.model.entry import LogEntry
 from srs.model.ulid import ulid
-from srs.app.workspace import open_workspace
 from srs.store.connection import open_store
 from srs.store.log import all_entries, insert_entries
 from srs.store.migrate import MIGRATIONS, Migration, migrate, statements

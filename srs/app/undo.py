@@ -31,6 +31,15 @@ class Change(NamedTuple):
     stands: bool
 
 
+class Changes(NamedTuple):
+    """Changes made on this device, the last first, undone or not; and the ones that undo would
+    take back and redo would bring back now."""
+
+    last: Sequence[Change]
+    undo_next: Change | None
+    redo_next: Change | None
+
+
 class Undone(NamedTuple):
     """What was taken back or brought back, and the state of its first card now."""
 
@@ -69,22 +78,16 @@ def redo(workspace: Workspace, at: At) -> Undone | None:
         return None if change is None else _retract(workspace, at, change, retraction.id)
 
 
-def next_undo(workspace: Workspace) -> Change | None:
-    """Return the change that ``undo`` would take back."""
-    entry = last_undoable(workspace.store, workspace.device)
-    return None if entry is None else _change_of(workspace, entry)
-
-
-def next_redo(workspace: Workspace) -> Change | None:
-    """Return the change that ``redo`` would bring back."""
-    retraction = last_redoable(workspace.store, workspace.device)
-    return None if retraction is None else _change_taken_back(workspace, retraction)
-
-
-def changes(workspace: Workspace, most: int) -> list[Change]:
-    """Return the last ``most`` changes made on this device, the last first, undone or not."""
-    with snapshot(workspace.store):
-        return list(islice(_changes(workspace), most))
+def changes(workspace: Workspace, most: int) -> Changes:
+    """Return the last ``most`` changes made on this device, and what undo and redo would do."""
+    store, device = workspace.store, workspace.device
+    with snapshot(store):
+        entry, retraction = last_undoable(store, device), last_redoable(store, device)
+        return Changes(
+            list(islice(_changes(workspace), most)),
+            None if entry is None else _change_of(workspace, entry),
+            None if retraction is None else _change_taken_back(workspace, retraction),
+        )
 
 
 def _changes(workspace: Workspace) -> Iterator[Change]:

@@ -46,8 +46,8 @@ class Workspace(NamedTuple):
 def open_workspace(home: Path, wall_ns: int, settings: Settings = USUAL) -> Workspace:
     """Open the home folder, made on first use, with its decks taken in and states current.
 
-    ``settings`` are those of the configuration, ``wall_ns`` is the true time in ns since 1970 (see ``take_in_decks``). Raises SrsError
-    where the folder or the store can't be used.
+    ``settings`` are those of the configuration, ``wall_ns`` is the true time in ns since 1970
+    (see ``take_in_decks``). Raises SrsError where the folder or the store can't be used.
     """
     prepare_home(home)
     store = open_store(home / STORE_NAME)

@@ -9,6 +9,7 @@ import typer
 from srs.cli.commands import new_app
 from srs.cli.environment import environment_of
 from srs.cli.options import AsJson
+from srs.errors import UsageError
 
 if TYPE_CHECKING:
     from srs.app.undo import Undone
@@ -26,8 +27,9 @@ def undo(
         bool, typer.Option("--list", help="List the last changes; take nothing back.")
     ] = False,
     number: Annotated[
-        int, typer.Option("-n", metavar="N", min=1, help="How many to list.", show_default=True)
-    ] = _LISTED,
+        int | None,
+        typer.Option("-n", metavar="N", min=1, help=f"How many to list.  [default: {_LISTED}]"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take back the last change."""
@@ -35,8 +37,14 @@ def undo(
 
     environment = environment_of(ctx)
     if list_them:
-        _list_changes(environment, number, as_json)
+        _list_changes(environment, number or _LISTED, as_json)
         return
+    if number is not None:
+        # It could be meant as "undo so many"; who wants to look must not lose anything.
+        raise UsageError(
+            "-n says how many changes to list; undo takes back one at a time",
+            fix="add --list to see them, or leave -n out",
+        )
     now = environment.clock.now()
     _tell(environment, take_back(environment.workspace(writes=True), now), "undone", as_json)
 
@@ -77,31 +85,23 @@ def _facts(environment: Environment, done: Undone, word: str) -> dict[str, objec
 
 
 def _list_changes(environment: Environment, number: int, as_json: bool) -> None:
-    from srs.app.undo import changes, next_redo, next_undo
+    from srs.app.undo import changes
     from srs.cli.json_output import write_json
-    from srs.terminal.change_text import change_lines, moment_text
+    from srs.terminal.change_text import change_lines, moment_iso
 
-    workspace = environment.workspace()
-    listed = changes(workspace, number)
-    undo_next, redo_next = next_undo(workspace), next_redo(workspace)
-    if as_json:
-        write_json(
-            environment.stdout,
-            {
-                "undo": None if undo_next is None else undo_next.name,
-                "redo": None if redo_next is None else redo_next.name,
-                "changes": [
-                    {
-                        "entry": change.entry.id,
-                        "name": change.name,
-                        "at": moment_text(change.entry),
-                        "cards": list(change.cards),
-                        "undone": not change.stands,
-                    }
-                    for change in listed
-                ],
-            },
-        )
+    found = changes(environment.workspace(), number)
+    if not as_json:
+        environment.stdout.write("\n".join(change_lines(found)) + "\n")
         return
-    lines = change_lines(listed, undo_next, redo_next)
-    environment.stdout.write("\n".join(lines) + "\n")
+    listed = [
+        {
+            "entry": change.entry.id,
+            "name": change.name,
+            "at": moment_iso(change.entry),
+            "cards": list(change.cards),
+            "undone": not change.stands,
+        }
+        for change in found.last
+    ]
+    names = [each and each.name for each in (found.undo_next, found.redo_next)]
+    write_json(environment.stdout, {"undo": names[0], "redo": names[1], "changes": listed})

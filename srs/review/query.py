@@ -116,9 +116,7 @@ def _tokens(text: str) -> Sequence[_Token]:
     position = _end(_BLANK.match(text, 0))
     while position < len(text):
         match = _TOKEN.match(text, position)
-        if match is None:
-            what = "nothing stands after this"
-            _fail(text, position, what, "write a word after it, or remove it")
+        assert match is not None  # whatever begins no other token is a word
         if match["quoted"] is not None and not match["end"]:
             quote = text.index('"', position)
             _fail(text, quote, "this quote is never closed", 'close it with "')
@@ -177,6 +175,8 @@ def _leaf(text: str, token: _Token) -> Query:
     if key is None:
         if not value.strip():
             _fail(text, token.start, "an empty text finds nothing", "write a word")
+        if match["bare"] and value.endswith(":") and value[:-1].lower() in _KEYS:
+            _fail(text, token.start, f"nothing stands after {value}", f"write {value}something")
         return Word(value)
     name = key.lower()
     if name not in _KEYS:

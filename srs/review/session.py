@@ -194,7 +194,7 @@ def _recorded(session: Session, card: Shown, event: events.Recorded) -> Step:
     noted = replace(_noted(session, event.entry), tally=tally, waiting=waiting, last=None)
     if not event.leech:
         return _next(noted)
-    tally = replace(tally, leeches=(*tally.leeches, card.id))
+    tally = tally._replace(leeches=(*tally.leeches, card.id))
     return replace(noted, tally=tally, card=card._replace(state=event.state), aside=event), None
 
 
@@ -210,7 +210,7 @@ def _taken_back(session: Session, event: events.TakenBack) -> Step:
     if in_session and event.rating is not None:
         tally = tally.plus(card, event.rating, -1, new=-event.to_new)
         leeches = tuple(leech for leech in tally.leeches if leech != card)
-        tally = replace(tally, leeches=leeches)
+        tally = tally._replace(leeches=leeches)
     # A change of this session brings back a card already counted, unless the day has ended or
     # another session had the card since; an older change adds a card.
     done = max(0, session.total - (remaining if in_session else session.remaining))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from srs.model.rating import Rating
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """Answers by rating, new cards met, and what was hard.
 
     ``again`` and ``hard`` count those answers by card.
     """
 
-    answers: Mapping[Rating, int] = field(default_factory=dict)
+    answers: Mapping[Rating, int] = {}
     new: int = 0
-    again: Mapping[str, int] = field(default_factory=dict)
-    hard: Mapping[str, int] = field(default_factory=dict)
+    again: Mapping[str, int] = {}
+    hard: Mapping[str, int] = {}
     leeches: tuple[str, ...] = ()
 
     @property
@@ -37,8 +36,7 @@ class Tally:
 
         ``new`` is how many new cards more were met by them; both may be negative.
         """
-        return replace(
-            self,
+        return self._replace(
             answers={**self.answers, rating: self.answers.get(rating, 0) + count},
             new=self.new + new,
             again=_plus(self.again, card, count) if rating is Rating.AGAIN else self.again,

@@ -6,15 +6,16 @@ of the scheduler's cases applied and put its numbers in.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from srs.model.entry import EntryKind, LogEntry
+from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.replay import apply
 from srs.scheduling.schedulers import Scheduler
-from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, Sm2, quality
+from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, QUALITIES, Sm2, quality, rating_of
 from srs.scheduling.study_day import iso_day
 
 
@@ -58,22 +59,40 @@ def explain_rating(scheduler: Scheduler, state: CardState, rating: Rating, at: A
 
 
 def _what(entry: LogEntry) -> str:
-    if entry.rating is None:
+    # What the rating of an entry of a later program means, this one does not know.
+    if entry.rating is None or entry.kind not in _ANSWERS or entry.version > ENTRY_VERSION:
         return entry.kind
     rating = Rating(entry.rating)
-    said = f"{rating.name.capitalize()} (quality {quality(rating)})"
-    return f"practice: {rating.name.capitalize()}" if entry.kind == EntryKind.PRACTICE else said
+    said = rating.name.capitalize()
+    if entry.kind == EntryKind.PRACTICE:
+        return f"practice: {said}"
+    return f"{said} (quality {_quality_given(entry, rating)})"
+
+
+_ANSWERS = (EntryKind.RATING, EntryKind.PRACTICE)
+
+
+def _quality_given(entry: LogEntry, rating: Rating) -> int:
+    """Return the quality that the learner gave, or else the one that the rating stands for."""
+    data = json.loads(entry.data) if entry.data else None
+    given = data.get("quality") if isinstance(data, dict) else None
+    if type(given) is int and 0 <= given < len(QUALITIES) and rating_of(given) is rating:
+        return given
+    return quality(rating)
 
 
 def _why(
     scheduler: Scheduler, before: CardState, entry: LogEntry, after: CardState
 ) -> Sequence[str]:
+    if entry.version > ENTRY_VERSION:
+        return ("written by a later version of srs; nothing changes",)
     if entry.kind == EntryKind.RATING and entry.rating is not None:
         at = At(entry.instant, entry.day)
         return _why_rating(scheduler, before, Rating(entry.rating), at, after)
+    no_leech = ", no longer marked as a leech" if before.leech else ""
     words: dict[str, str] = {
         EntryKind.SUSPEND: "out of reviews until resumed; the schedule stays",
-        EntryKind.RESUME: "back in reviews, and no leech by mark; the schedule stays",
+        EntryKind.RESUME: f"back in reviews{no_leech}; the schedule stays",
         EntryKind.FLAG: "flagged; the schedule stays",
         EntryKind.UNFLAG: "the flag is gone; the schedule stays",
         EntryKind.LEECH: "marked as a leech, out of reviews until resumed; the schedule stays",
@@ -151,8 +170,10 @@ def _interval_line(scheduler: Sm2, before: CardState, after: CardState) -> str:
         raw = 1 if number == 1 else 6
         text = f"{head} = {raw}"
     if raw != after.interval:
-        bound = scheduler.shortest if after.interval > raw else scheduler.longest
-        text += f", but {'at least' if after.interval > raw else 'at most'} {bound}"
+        at_least = f"at least {scheduler.shortest}"
+        # By its name in the rules: "srs config get" says whether the deck or the learner set it.
+        at_most = f"at most {scheduler.longest} (longest_interval)"
+        text += f", but {at_least if after.interval > raw else at_most}"
     return f"{text}: {_days(after.interval)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -45,14 +46,19 @@ def _open(path: Path) -> sqlite3.Connection:
             from srs.store.migrate import migrate
 
             migrate(connection, path)
-        # SQLite's own lower() knows ASCII only.
+        # SQLite's own lower() knows ASCII only, and it has no regular expressions.
         connection.create_function("srs_lower", 1, str.lower, deterministic=True)
+        connection.create_function("srs_finds", 2, _finds, deterministic=True)
         # WAL is kept in the file; FULL makes each commit durable, as in Anki.
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _finds(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from srs.review.query import And, Deck, Is, Not, Or, Query, Tag, Word
@@ -46,7 +47,7 @@ def _sql(query: Query, values: Values) -> str:
         case Tag(name):
             return _tag(name, values)
         case Is(state):
-            return f"({_STATES[state]})"
+            return f"(({_STATES[state]}) IS TRUE)"  # a new card has no days to compare
         case Not(term):
             return f"NOT {_sql(term, values)}"
         case And(terms):
@@ -83,12 +84,16 @@ def _deck(name: str, values: Values) -> str:
 
 
 def _tag(name: str, values: Values) -> str:
-    # Tags are kept with spaces between them; those of the whole and of its branches fit.
+    # Tags are kept with spaces between them; a tag fits, and so does one below it.
     name = name.lower()
-    whole = _named(f"* {_glob(name)} *", values)
-    below = _named(f"* {_glob(name)}::*", values)
+    if "*" in name:
+        parts = map(re.escape, name.split("*"))
+        pattern = rf"(?:^| ){'[^ ]*'.join(parts)}(?:::[^ ]*)?(?: |$)"
+        fits = f"srs_finds({_named(pattern, values)}, srs_lower(note.tags))"
+        return f"EXISTS ({_NOTE}note.tags <> '' AND {fits})"
     tags = "' ' || srs_lower(note.tags) || ' '"
-    return f"EXISTS ({_NOTE}({tags} GLOB {whole} OR {tags} GLOB {below}))"
+    whole, below = _named(f" {name} ", values), _named(f" {name}::", values)
+    return f"EXISTS ({_NOTE}(instr({tags}, {whole}) > 0 OR instr({tags}, {below}) > 0))"
 
 
 def _glob(text: str) -> str:

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
-from srs.app.undo import Change
+from srs.app.undo import Change, Changes
 from srs.model.entry import LogEntry
 from srs.terminal.visible import visible_line
 
 
 def moment_text(entry: LogEntry) -> str:
     """Return when an entry was made, by the clock that the learner had then."""
+    return _moment(entry).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def moment_iso(entry: LogEntry) -> str:
+    """Return the same as ISO 8601 has it, to the second, such as 2026-11-24T12:00:00+01:00."""
+    return _moment(entry).isoformat(timespec="seconds")
+
+
+def _moment(entry: LogEntry) -> datetime:
     zone = UTC if entry.zone is None else timezone(timedelta(minutes=entry.zone))
-    return datetime.fromtimestamp(entry.instant / 1000, zone).strftime("%Y-%m-%d %H:%M %Z")
+    return datetime.fromtimestamp(entry.instant / 1000, zone)
 
 
-def change_lines(
-    changes: Sequence[Change], undo_next: Change | None, redo_next: Change | None
-) -> list[str]:
+def change_lines(changes: Changes) -> list[str]:
     """List changes, the last first, and say what undo and redo would do now."""
+    last, undo_next, redo_next = changes
     lines = [
         "Nothing to undo." if undo_next is None else f"undo: {visible_line(undo_next.name)}",
         *([] if redo_next is None else [f"redo: {visible_line(redo_next.name)}"]),
     ]
-    if not changes:
+    if not last:
         return lines
-    return [*lines, "", *map(_line, changes)]
+    moments = [moment_text(change.entry) for change in last]
+    width = max(map(len, moments))  # "UTC" and "UTC+01:00" in one list
+    rows = zip(moments, last, strict=True)
+    return [*lines, "", *(f"  {moment:{width}}  {_named(change)}" for moment, change in rows)]
 
 
-def _line(change: Change) -> str:
-    undone = "" if change.stands else "  (undone)"
-    return f"  {moment_text(change.entry)}  {visible_line(change.name)}{undone}"
+def _named(change: Change) -> str:
+    return visible_line(change.name) + ("" if change.stands else "  (undone)")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from srs.terminal.formulas import has_formula, with_formulas
 from srs.terminal.spans import Line, Style, wrapped
 from srs.terminal.visible import visible
 
@@ -40,10 +39,17 @@ def rendered(text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
         from srs.terminal.markdown import markdown_lines
 
         return markdown_lines(text, columns, style)
-    return wrapped(with_formulas(text) if has_formula(text) else text, columns, style)
+    return wrapped(_with_formulas(text), columns, style)
 
 
 def readable(text: str) -> str:
     """Return a side of a card as text to be read line by line: Markdown stays as typed."""
     text = visible(text)
-    return with_formulas(text) if len(text) <= _LONGEST and has_formula(text) else text
+    return _with_formulas(text) if len(text) <= _LONGEST else text
+
+
+def _with_formulas(text: str) -> str:
+    if "$" not in text and "\\" not in text:
+        return text
+
+    return with_formulas(text) if has_formula(text) else text

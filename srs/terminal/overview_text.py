@@ -62,7 +62,7 @@ def overview_lines(
         EMPTY,
         *_deck_lines(today.decks, columns),
         EMPTY,
-        *_forecast(progress, today.day, blocks=blocks),
+        *_forecast(progress, today.day, columns, blocks=blocks),
         *_next_lines(today),
         *([_labelled("New", "srs deck update   has something new")] if news else []),
         _labelled("Store", shown_path(store), Style.QUIET),
@@ -116,14 +116,19 @@ def _deck_line(
     return (Span(f"  {name}{gap}"), Span(counts, Style.STRONG), Span(suspended, Style.QUIET))
 
 
-def _forecast(progress: Progress, day: int, *, blocks: bool) -> list[Line]:
+def _forecast(progress: Progress, day: int, columns: int, *, blocks: bool) -> list[Line]:
     from srs.terminal.forecast_text import forecast_lines
 
     if not any(progress.coming):
         return []
-    first, *rest = forecast_lines(progress.coming, day, blocks=blocks)
     indent = " " * (2 + _LABEL)
-    return [_labelled("Then", first), *((Span(indent + line),) for line in rest), EMPTY]
+    words, *drawn = forecast_lines(progress.coming, day, blocks=blocks)
+    fits = max(0, columns - len(indent))
+    return [
+        _labelled("Then", words),
+        *((Span(indent + line[:fits].rstrip()),) for line in drawn),
+        EMPTY,
+    ]
 
 
 def _next_lines(today: Overview) -> list[Line]:

@@ -18,7 +18,8 @@ _IDEOGRAPH = "\u3040-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPENING = "「『（【《〈〔［｛“‘"
 _AFTER = "」』）】》〉〕］｝”’、。，．：；？！…ー々\u0300-\u036f\u3099\u309a\ufe00-\ufe0f"
 # A word with the white space before it, or white space that ends the text.
-_WORD = re.compile(rf"\s*(?:[{_OPENING}]*[{_IDEOGRAPH}][{_AFTER}]*|[^\s{_IDEOGRAPH}]+)|\s+$")
+_ANY_WORD = rf"\s*(?:[{_OPENING}]*[{_IDEOGRAPH}][{_AFTER}]*|[^\s{_IDEOGRAPH}]+)|\s+$"
+_ASCII_WORD = re.compile(r"\s*\S+|\s+$")
 _ELLIPSIS = "…"
 # Letters of flags, and tones of skin.
 _EMOJI_PARTS = frozenset(map(chr, (*range(0x1F1E6, 0x1F200), *range(0x1F3FB, 0x1F400))))
@@ -121,7 +122,9 @@ def _styled_as(line: Line, pieces: Iterable[str]) -> list[Line]:
 
 def _wrapped_paragraph(text: str, columns: int) -> list[str]:
     lines = [""]
-    for word in _WORD.findall(text):
+    # The pattern for all scripts takes 3 ms to make; Python keeps it once it is made.
+    words = _ASCII_WORD.findall(text) if text.isascii() else re.findall(_ANY_WORD, text)
+    for word in words:
         if text_width(lines[-1]) + text_width(word) <= columns:
             lines[-1] += word
             continue

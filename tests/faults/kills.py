@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faults.homes import CARDS, KILLED, Done, Home, rows_of
-
 from srs.store.migrate import MIGRATIONS
 
 _HEADING = re.compile(r"^Card (\d+) of 7", re.MULTILINE)

@@ -1,0 +1,107 @@
+"""What `srs` says of today, in every situation a learner is in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from terminal_driver import DAY_1, DAY_2, PROGRAM, Learner, escape_sequences
+
+from srs.terminal.forecast_text import forecast_lines
+
+pytestmark = pytest.mark.pty
+
+ONE = "cards:\n  - {id: a, front: A, back: B}\n  - {id: b, front: C, back: D}\n"
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    return Learner(tmp_path / "home")
+
+
+def test_a_first_day_says_what_waits_and_how_to_begin(learner: Learner) -> None:
+    assert learner.run() == (
+        "Today, 2026-11-24\n\n  phase5  7 new\n\n"
+        "  Next    srs review        7 cards\n  Store   ~/home/srs.db\n"
+    )
+
+
+def test_a_day_done_says_what_comes(learner: Learner) -> None:
+    learner.deck("own", ONE)
+    learner.run("review", "--plain", given="\n3\n\n1\n\n3\n")
+    said = learner.run()
+    assert "  own  nothing due\n" in said
+    assert "  Then    2 tomorrow, 2 cards in 14 days\n          ██ ·· ··" in said
+    assert "          We Th Fr Sa Su Mo Tu We Th Fr Sa Su Mo Tu\n" in said
+    assert "  Done    next: 2 cards tomorrow\n" in said
+    assert "in a row" not in said, "one day is no row"
+
+
+def test_days_in_a_row_are_said_from_the_second_on(learner: Learner) -> None:
+    learner.deck("own", ONE)
+    learner.run("answer", "a", "good")
+    assert "1 day; today not yet" in learner.run(now=DAY_2)
+    learner.run("answer", "a", "good", now=DAY_2)
+    assert "2 days in a row" in learner.run(now=DAY_2).splitlines()[0]
+    assert "2 days in a row; today not yet" in learner.run(now="2026-11-26T12:00Z")
+    assert "in a row" not in learner.run(now="2026-11-27T12:00Z")
+
+
+def test_many_decks_are_not_all_listed(learner: Learner) -> None:
+    for number in range(30):
+        learner.deck(f"deck{number:02}", "cards: []\n")
+    learner.deck("zebra", ONE)
+    said = learner.run()
+    assert "  zebra   2 new\n" in said
+    assert "  and 22 more decks with nothing due\n" in said
+    assert said.count("nothing due\n") == 9
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 120])
+def test_it_fits_the_terminal(learner: Learner, columns: int) -> None:
+    learner.deck("a/very/long/name/of/a/deck/that/goes/on/and/on", ONE)
+    learner.run("answer", "a", "good")
+    with learner.terminal(PROGRAM, "--now", DAY_1, columns=columns, lines=40) as terminal:
+        assert terminal.end() == 0
+        assert "Today, 2026-11-24" in terminal.text
+        assert escape_sequences(terminal.raw) <= {"\x1b[1m", "\x1b[2m", "\x1b[0m"}
+    if columns >= 60:
+        with learner.terminal(PROGRAM, "--now", DAY_1, columns=columns) as terminal:
+            assert terminal.end() == 0
+            assert max(len(row) for row in terminal.rows) <= min(columns, 80)
+
+
+def test_one_line_is_for_prompts(learner: Learner) -> None:
+    learner.deck("own", ONE)
+    learner.deck("broken", "cards: [\n")
+    said = learner.run("today", "--oneline")  # which fails where anything is told on stderr
+    assert said == "2 new\n", "a deck with mistakes is told elsewhere"
+
+
+def test_all_done_in_one_line(learner: Learner) -> None:
+    learner.deck("own", "cards: []\n")
+    assert learner.run("today", "--oneline") == "all done\n"
+
+
+def test_json_has_what_the_page_says(learner: Learner) -> None:
+    learner.deck("own", ONE)
+    learner.run("answer", "a", "good")
+    facts = json.loads(learner.run("--json"))
+    assert facts == json.loads(learner.run("today", "--json"))
+    assert (facts["day"], facts["due"], facts["new"], facts["again"]) == ("2026-11-24", 0, 1, 0)
+    assert facts["streak"] == {"days": 1, "today": True}
+    assert facts["forecast"][0] == {"day": "2026-11-25", "cards": 1}
+    assert len(facts["forecast"]) == 14
+    assert facts["next_day"] == "2026-11-25"
+    assert facts["store"] == str(learner.home / "srs.db")
+    assert [deck["deck"] for deck in facts["decks"]] == ["own"]
+
+
+def test_the_bars_say_how_many_in_proportion() -> None:
+    words, bars, days = forecast_lines([8, 0, 1, 4], 739_000, blocks=True)
+    assert words == "8 tomorrow, 13 cards in 4 days"
+    assert bars == "██ ·· ▁▁ ▄▄"
+    assert len(days.split()) == 4
+    assert forecast_lines([8, 0, 1, 4], 739_000, blocks=False)[1] == "88 .. 11 44"
+    assert forecast_lines([0, 0], 739_000, blocks=True) == ["nothing is due so far"]
