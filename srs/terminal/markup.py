@@ -51,5 +51,6 @@ def readable(text: str) -> str:
 def _with_formulas(text: str) -> str:
     if "$" not in text and "\\" not in text:
         return text
+    from srs.terminal.formulas import has_formula, with_formulas
 
     return with_formulas(text) if has_formula(text) else text
