@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.model.entry import ENTRY_VERSION, LogEntry
+from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.explanation import Step, explain, explain_rating
@@ -14,6 +15,7 @@ from srs.scheduling.sm2 import Sm2
 from srs.scheduling.study_day import iso_day
 
 DAY = 739_000
+MARKS = [kind for kind in EntryKind if kind not in ("rating", "retraction")]
 ISO = {offset: iso_day(DAY + offset) for offset in range(0, 40)}
 
 
@@ -86,7 +88,9 @@ def test_bounds_of_ease_and_interval_are_named() -> None:
     state = CardState(repetition=5, ease=135, interval=30_000, due=DAY, last_day=DAY - 1)
     lines = explain_rating(Sm2(), state, Rating.HARD, At(0, DAY))
     assert lines[0].endswith("= 1.21, not below 1.30")
-    assert lines[1].endswith("= 39000.00, rounded up 39000, but at most 36500: 36500 days")
+    assert lines[1].endswith(
+        "= 39000.00, rounded up 39000, but at most 36500 (longest_interval): 36500 days"
+    )
     weekly = explain_rating(Sm2(shortest=7, drills=False), NEW_CARD, Rating.GOOD, At(0, DAY))
     assert weekly[1] == "n 0 -> 1: I(1) = 1, but at least 7: 7 days"
 
@@ -100,6 +104,12 @@ def test_marks_unknown_kinds_and_what_was_taken_back_are_told() -> None:
             entry(4, 0, kind="placement"),
             entry(5, 1, Rating.AGAIN),
             entry(6, 1, kind="retraction"),
+            entry(7, 1, kind="flag"),
+            entry(8, 1, kind="unflag"),
+            entry(9, 1, Rating.AGAIN, kind="practice"),
+            entry(10, 1, kind="leech"),
+            entry(11, 1, kind="resume"),
+            entry(12, 1, kind="resume"),
         ],
         frozenset({f"{5:026}"}),
     )
@@ -108,9 +118,54 @@ def test_marks_unknown_kinds_and_what_was_taken_back_are_told() -> None:
         ("bury", f"out of reviews until {ISO[1]}; the schedule stays"),
         ("placement", "a kind of entry unknown to this version; nothing changes"),
         ("Again (quality 2)", "taken back: counts for nothing"),
+        ("flag", "flagged; the schedule stays"),
+        ("unflag", "the flag is gone; the schedule stays"),
+        ("practice: Again", "an answer in a cram session; the schedule stays"),
+        ("leech", "marked as a leech, out of reviews until resumed; the schedule stays"),
+        ("resume", "back in reviews, no longer marked as a leech; the schedule stays"),
+        ("resume", "back in reviews; the schedule stays"),
     ]
-    assert [step.taken_back for step in steps] == [False, False, False, False, True]
-    assert ENTRY_VERSION == 1
+    assert [number for number, step in enumerate(steps) if step.taken_back] == [4]
+
+
+def test_every_kind_has_words_of_its_own() -> None:
+    words = {told([entry(1, 0, kind=kind)])[0].why for kind in MARKS}
+    assert len(words) == len(MARKS)
+    assert not any("unknown" in line for why in words for line in why)
+
+
+@pytest.mark.parametrize("rating", [None, 0, 3, 7, 100])
+def test_a_later_programs_entries_are_told_without_guessing_what_they_mean(
+    rating: int | None,
+) -> None:
+    """A grade of 0 to 10 may stand where a rating stands today."""
+    strange = entry(1, 0, kind="grade")._replace(rating=rating)
+    later = entry(2, 0, kind="rating")._replace(rating=rating, version=ENTRY_VERSION + 1)
+    assert [(step.what, step.why, step.after) for step in told([strange, later])] == [
+        ("grade", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
+        ("rating", ("written by a later version of srs; nothing changes",), NEW_CARD),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "data", "said"),
+    [
+        (Rating.AGAIN, '{"quality": 0}', "Again (quality 0)"),
+        (Rating.AGAIN, '{"quality": 1}', "Again (quality 1)"),
+        (Rating.AGAIN, '{"quality": 2}', "Again (quality 2)"),
+        (Rating.EASY, '{"quality": 5}', "Easy (quality 5)"),
+        (Rating.EASY, None, "Easy (quality 5)"),
+        # What is no quality, or not one of this rating, is not repeated as if it were.
+        (Rating.EASY, '{"quality": 0}', "Easy (quality 5)"),
+        (Rating.EASY, '{"quality": 12}', "Easy (quality 5)"),
+        (Rating.EASY, '{"quality": -1}', "Easy (quality 5)"),
+        (Rating.EASY, '{"quality": "5"}', "Easy (quality 5)"),
+        (Rating.EASY, '{"other": 1}', "Easy (quality 5)"),
+        (Rating.EASY, "[]", "Easy (quality 5)"),
+    ],
+)
+def test_the_quality_is_told_as_it_was_given(rating: Rating, data: str | None, said: str) -> None:
+    assert told([entry(1, 0, rating)._replace(data=data)])[0].what == said
 
 
 answers = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(Rating)), max_size=12)

@@ -26,11 +26,13 @@ from srs.app.workspace import open_workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState, Phase
+from srs.model.ulid import ulid
 from srs.review import events
 from srs.review.plan import Counts, Turn
 from srs.store.cards import StoredCard, read_card
-from srs.store.log import all_entries
+from srs.store.log import all_entries, insert_entries
 from srs.store.states import differences, read_state, rebuild
+from srs.store.transaction import transaction
 
 EPOCH = date(1970, 1, 1).toordinal()
 DAY_MS = 86_400_000
@@ -64,6 +66,7 @@ class AnyStore(RuleBasedStateMachine):
         self.seen: list[LogEntry] = []
         self.standing: list[str] = []
         self.undone: list[str] = []  # the last one comes back first
+        self.sent = 0
         self.names = {"one.yaml": "one", "two.yaml": "two"}
         self.write("one.yaml", one)
         self.write("two.yaml", other)
@@ -192,6 +195,30 @@ class AnyStore(RuleBasedStateMachine):
             self.standing.append(redone.entry.id)
         else:
             assert redone is None
+
+    @rule(data=st.data(), kind=st.sampled_from([EntryKind.RATING, *MARKS]), late=st.booleans())
+    def another_device_sends_an_entry(
+        self, data: st.DataObject, kind: EntryKind, late: bool
+    ) -> None:
+        """As a merge brings it. Undo and redo of this device go on as if it were not there."""
+        cards = sorted(self.cards())
+        if not cards:
+            return
+        self.sent += 1
+        instant = self.instant - late * DAY_MS
+        entry = LogEntry(
+            ulid(instant, self.sent),
+            "another",
+            instant,
+            EPOCH + instant // DAY_MS,
+            None,
+            kind,
+            data.draw(st.sampled_from(cards)),
+            Rating.AGAIN if kind is EntryKind.RATING else None,
+        )
+        with transaction(self.workspace.store):
+            insert_entries(self.workspace.store, [entry])
+        rebuild(self.workspace.store, self.workspace.schedulers)
 
     @rule()
     def undo_and_redo_are_inverse(self) -> None:

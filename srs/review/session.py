@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from srs.matching.typed_answer import Comparison
 
 
+# So many of its own changes a session knows as such, however long it is held.
+_REMEMBERED = 1_000
+
+
 @dataclass(frozen=True)
 class Session:
     """A session at one moment.
@@ -27,7 +31,7 @@ class Session:
     what the learner has to see before going on: that a card became a leech, or that an edited
     file has mistakes. ``limit`` bounds the cards of the session, ``total`` counts them, done
     and to come. ``last`` is the last event worth a word to the learner. ``entries`` are the
-    log entries of this session that stand, ``failed`` the cards that this session has to ask
+    last log entries of this session that stand, ``failed`` the cards that this session has to ask
     again.
     """
 
@@ -267,4 +271,4 @@ def _next(session: Session) -> Step:
 
 
 def _noted(session: Session, entry: str) -> Session:
-    return replace(session, entries=(*session.entries, entry))
+    return replace(session, entries=(*session.entries[1 - _REMEMBERED :], entry))

@@ -156,9 +156,13 @@ def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     return map(_ENTRY, rows)
 
 
-def entries_before(connection: sqlite3.Connection, bound: str) -> Iterator[LogEntry]:
-    """Yield the entries whose ids are below ``bound``, the last in order of replay first."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE id < ? ORDER BY id DESC", (bound,))
+def ratings_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:
+    """Yield the ratings from id ``least`` to below ``bound``, the last in order of replay first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ? AND kind = 'rating'"
+        " ORDER BY id DESC",
+        (least, bound),
+    )
     return map(_ENTRY, rows)
 
 

@@ -1,17 +1,13 @@
-"""How many study days in a row have an answer."""
+"""How many study days in a row have an answer. Practice is none: it answers nothing due."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-
-from srs.model.entry import EntryKind, LogEntry
+from srs.model.entry import LogEntry
 from srs.model.ulid import time_part
-from srs.store.log import entries_before
+from srs.store.log import ratings_between
 from srs.store.states import Standing
 
-# What makes a day a day of study. Practice does not: it answers nothing that was due.
-_ANSWERS = (EntryKind.RATING,)
 _EPOCH_DAY = 719_163  # 1970-01-01 as a study day
 _DAY_MS = 86_400_000
 _MINUTE_MS = 60_000
@@ -42,18 +38,9 @@ def _found(
     connection: sqlite3.Connection, standing: Standing, day: int, bound: str
 ) -> LogEntry | None:
     """Return the last answer of ``day`` below ``bound`` that stands, or None."""
-    answers = _answers_until(connection, day, bound)
-    return next((entry for entry in answers if entry.day == day and standing.stands(entry)), None)
-
-
-def _answers_until(connection: sqlite3.Connection, day: int, bound: str) -> Iterator[LogEntry]:
-    """Yield answers below ``bound``, the last first, as far back as ``day`` may reach."""
     least = time_part(max(0, _midnight(day) - _BEFORE_MS))
-    for entry in entries_before(connection, bound):
-        if entry.id < least:
-            return
-        if entry.kind in _ANSWERS:
-            yield entry
+    answers = ratings_between(connection, least, bound)
+    return next((entry for entry in answers if entry.day == day and standing.stands(entry)), None)
 
 
 def _midnight(day: int) -> int:

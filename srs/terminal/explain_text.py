@@ -33,7 +33,8 @@ def explain_lines(explanation: Explanation, day: int, day_starts: int) -> list[s
 
 def _step_lines(step: Step) -> Iterator[str]:
     entry = step.entry
-    took = f" in {entry.took_ms / 1000:.1f} s" if entry.took_ms else ""
+    took_s = round((entry.took_ms or 0) / 1000)
+    took = f" in {took_s} s" if took_s else ""
     yield f"  {iso_day(entry.day)}  {visible_line(step.what)}, given {moment_text(entry)}{took}"
     for reason in step.why:
         yield f"    {reason}"

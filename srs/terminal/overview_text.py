@@ -80,7 +80,7 @@ def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:
         return [(Span("  No decks yet."),)]
     busy = [deck for deck in decks if deck.counts.total]
     idle = [deck for deck in decks if not deck.counts.total]
-    listed = sorted([*busy, *idle[:_IDLE_DECKS]], key=lambda deck: deck.name)
+    listed = [*busy, *idle[:_IDLE_DECKS]]
     names = [cut(visible_line(deck.name), _NAME) for deck in listed]
     beside = max((line_width((Span(name),)) for name in names), default=0)
     widths = [
@@ -90,13 +90,20 @@ def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:
     # A column stands only where a deck has something in it.
     used = [any(getattr(deck.counts, turn.value) for deck in listed) for turn in _TURNS]
     lines = [
-        _deck_line(deck, name, beside, widths, used)
+        _cut_line(_deck_line(deck, name, beside, widths, used), columns)
         for deck, name in zip(listed, names, strict=True)
     ]
     if len(idle) > _IDLE_DECKS:
         rest = f"  and {len(idle) - _IDLE_DECKS} more decks with nothing due"
         lines.append((Span(cut(rest, columns), Style.QUIET),))
     return lines
+
+
+def _cut_line(line: Line, columns: int) -> Line:
+    """Return the line's first spans, as many as fit."""
+    while len(line) > 1 and line_width(line) > columns:
+        line = line[:-1]
+    return line
 
 
 def _deck_line(
@@ -137,7 +144,7 @@ def _next_lines(today: Overview) -> list[Line]:
         return [_labelled("Next", text, Style.STRONG)]
     command = 'srs add "front" "back"'
     if today.more_new:
-        command = "srs review --new N   new cards beyond the day's limit"
+        command = "srs review --new N   more new cards today"
     return [_labelled("Done", f"next: {coming_text(today)}"), _labelled("Next", command)]
 
 

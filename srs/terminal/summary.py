@@ -34,7 +34,7 @@ def summary_lines(
         *_done_lines(tally, took_ms),
         *_hard_lines(hard),
         *_leech_lines(tally),
-        *_ahead_lines(progress),
+        *_ahead_lines(progress, waits=today.counts.total > 0),
         *_waiting_lines(session, today),
     ]
 
@@ -85,10 +85,11 @@ def _leech_lines(tally: Tally) -> list[str]:
     ]
 
 
-def _ahead_lines(progress: Progress) -> list[str]:
+def _ahead_lines(progress: Progress, *, waits: bool) -> list[str]:
     week = sum(progress.coming[:_WEEK])
     lines: list[str] = []
-    if week > progress.coming[0]:
+    # Where nothing waits and all come tomorrow, the next line says so.
+    if week > (0 if waits else progress.coming[0]):
         tomorrow = f"{progress.coming[0] or 'none'} of them tomorrow"
         lines.append(f"Due in the coming {_WEEK} days: {cards_text(week)}, {tomorrow}.")
     if days := streak_text(progress):
