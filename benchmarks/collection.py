@@ -18,6 +18,7 @@ import srs.store.schema
 from benchmarks.deck_text import deck_files
 from benchmarks.learner import DEVICE, log_entries
 from benchmarks.size import Size
+from srs.app.bundled import bundled_files, record_bundled
 from srs.app.home import DECKS_NAME, STORE_NAME
 from srs.app.workspace import Workspace, open_workspace
 from srs.model.entry import LogEntry
@@ -79,6 +80,7 @@ def build(path: Path, size: Size, seed: int) -> int:
     """Make a home at ``path``, which must not exist; return the day after its last answer."""
     decks = path / DECKS_NAME
     decks.mkdir(parents=True)
+    record_bundled(decks, bundled_files())  # a learner who has declined the program's own
     cards: list[str] = []
     for deck in deck_files(size, seed):
         (decks / f"{deck.name}.yaml").write_text(deck.text, encoding="utf-8")

@@ -6,16 +6,15 @@ the learner's copy only on request and only where that copy was never edited.
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import srs
-from srs.files.atomic import write_atomically
+from srs.store.meta import BUNDLED, read_meta, write_meta
 
 # Beside the decks: the digests of the bundled files as the learner last took or declined them.
 RECORD_NAME = ".bundled.json"
@@ -58,6 +57,10 @@ def bundled_files() -> Bundled:
 
 def record_bundled(decks: Path, bundled: Bundled) -> None:
     """Note that the learner has the bundled files as they are now."""
+    import json
+
+    from srs.files.atomic import write_atomically
+
     digests = {name: _digest(source) for source, name in bundled}
     record = (json.dumps(digests, indent=2) + "\n").encode()
     write_atomically(decks / RECORD_NAME, partial(_write, record))
@@ -83,11 +86,32 @@ def offers(decks: Path, bundled: Bundled) -> list[Offer]:
     return found
 
 
+def has_offers(store: sqlite3.Connection, decks: Path, bundled: Bundled) -> bool:
+    """Whether ``offers`` would return something, mostly without reading a file.
+
+    Once the learner has taken or declined all that a program brings, the same files of the
+    program bring nothing new; the store remembers their times and sizes.
+    """
+    stamp = " ".join(
+        f"{name}:{status.st_size}:{status.st_mtime_ns}"
+        for source, name in bundled
+        for status in [source.stat()]
+    )
+    if read_meta(store, BUNDLED) == stamp:
+        return False
+    if offers(decks, bundled):
+        return True
+    write_meta(store, BUNDLED, stamp)
+    return False
+
+
 def accept(decks: Path, bundled: Bundled) -> list[Offer]:
     """Copy what is offered, but for what the learner edited; offer none of it again.
 
     Returns the offers. Raises SrsError where a file can't be written.
     """
+    from srs.files.atomic import write_atomically
+
     offered = offers(decks, bundled)
     for offer in offered:
         if offer.change is not Change.EDITED:
@@ -102,6 +126,8 @@ def _write(data: bytes, stream: BinaryIO) -> None:
 
 
 def _recorded(decks: Path) -> dict[str, str]:
+    import json
+
     try:
         digests = json.loads((decks / RECORD_NAME).read_bytes())
     except (OSError, ValueError):
@@ -110,4 +136,6 @@ def _recorded(decks: Path) -> dict[str, str]:
 
 
 def _digest(path: Path) -> str:
+    from hashlib import sha256
+
     return sha256(path.read_bytes()).hexdigest()

@@ -84,6 +84,16 @@ class Environment(NamedTuple):
             and not terminal.endswith("-m")
         )
 
+    def columns(self) -> int:
+        """Return the width of the terminal; 80 where there is none and COLUMNS says nothing."""
+        said = os.environ.get("COLUMNS", "")
+        if said.isdigit() and int(said):
+            return int(said)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
     def has_blocks(self) -> bool:
         """Whether the output's encoding has the block characters that bars are made of."""
         try:

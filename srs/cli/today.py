@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +44,7 @@ def show_oneline(environment: Environment) -> None:
 
 def show_today(environment: Environment, *, as_json: bool = False) -> None:
     """Print the overview of today."""
-    from srs.app.bundled import bundled_files, offers
+    from srs.app.bundled import bundled_files, has_offers
     from srs.app.overview import overview
     from srs.app.progress import progress
     from srs.app.scope import Scope
@@ -66,8 +65,8 @@ def show_today(environment: Environment, *, as_json: bool = False) -> None:
         seen,
         made,
         str(workspace.store_path),
-        shutil.get_terminal_size().columns,
-        news=bool(offers(workspace.decks, bundled_files())),
+        environment.columns(),
+        news=has_offers(workspace.store, workspace.decks, bundled_files()),
         blocks=environment.has_blocks(),
     )
     paint = painted if environment.stdout.isatty() else painted_plain

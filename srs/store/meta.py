@@ -7,6 +7,7 @@ import sqlite3
 DEVICE = "device"
 SCHEDULER = "scheduler"
 DECK_READER = "deck-reader"
+BUNDLED = "bundled"  # the program's own decks, as they were when all of them were known
 
 
 def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
