@@ -39,7 +39,7 @@ class Run(NamedTuple):
 
 
 class Session(NamedTuple):
-    """A review held to some length: seconds of CPU time a key, memory in MB early and at its end."""
+    """A review of some length: seconds of CPU time a key, memory in MB early and at its end."""
 
     key_cpu_s: float
     early_mb: float

@@ -45,7 +45,8 @@ def test_days_in_a_row_are_said_from_the_second_on(learner: Learner) -> None:
     learner.run("answer", "a", "good", now=DAY_2)
     assert "2 days in a row" in learner.run(now=DAY_2).splitlines()[0]
     assert "2 days in a row; today not yet" in learner.run(now="2026-11-26T12:00Z")
-    assert "in a row" not in learner.run(now="2026-11-27T12:00Z")
+    assert "2 days in a row" in learner.run(now="2026-12-01T12:00Z"), "nothing was due since"
+    assert "in a row" not in learner.run(now="2026-12-02T12:00Z"), "a day was missed"
 
 
 def test_many_decks_are_not_all_listed(learner: Learner) -> None:

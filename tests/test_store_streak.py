@@ -16,7 +16,7 @@ from srs.app.workspace import Workspace, open_workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.state import At
 from srs.model.ulid import ulid
-from srs.scheduling.replay import taken_back
+from srs.scheduling.replay import effective, replay, taken_back
 from srs.store.log import all_entries, insert_entries, retractions
 from srs.store.states import rebuild
 from srs.store.streak import streak
@@ -28,15 +28,19 @@ TODAY = EPOCH + 20_000
 USUAL = 240
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    (tmp_path / "decks").mkdir()
-    (tmp_path / "decks" / "d.yaml").write_text(
+def opened(home: Path) -> Workspace:
+    (home / "decks").mkdir()
+    (home / "decks" / "d.yaml").write_text(
         "cards:\n  - {id: a, front: F, back: B}\n  - {id: b, front: G, back: B}\n"
     )
-    opened = open_workspace(tmp_path, 0)
-    yield opened
-    opened.store.close()
+    return open_workspace(home, 0)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    workspace = opened(tmp_path)
+    yield workspace
+    workspace.store.close()
 
 
 def entry(
@@ -62,11 +66,27 @@ def keep(workspace: Workspace, *entries: LogEntry) -> None:
     rebuild(workspace.store, workspace.schedulers)
 
 
+def row(workspace: Workspace, today: int) -> int:
+    return streak(workspace.store, workspace.schedulers, today, USUAL).days
+
+
 def test_days_in_a_row_are_counted_back_from_today(workspace: Workspace) -> None:
     keep(workspace, *(entry(TODAY - number) for number in (0, 1, 2, 4)))
-    assert streak(workspace.store, TODAY, USUAL) == 3
-    assert streak(workspace.store, TODAY - 3, USUAL) == 0
-    assert streak(workspace.store, TODAY - 4, USUAL) == 1
+    assert row(workspace, TODAY) == 3
+    assert row(workspace, TODAY - 3) == 1
+    assert row(workspace, TODAY - 4) == 1
+
+
+def test_a_day_on_which_nothing_was_due_ends_no_row(workspace: Workspace) -> None:
+    """Known on two days, a card is due after six more; until then there is nothing to answer."""
+    keep(workspace, entry(TODAY), entry(TODAY + 1))
+    for later in range(2, 8):
+        assert progress(workspace, TODAY + later)[:2] == (2, False), later
+    assert row(workspace, TODAY + 8) == 0, "it was due the day before"
+    keep(workspace, entry(TODAY + 7))
+    assert row(workspace, TODAY + 7) == row(workspace, TODAY + 9) == 3
+    keep(workspace, entry(TODAY + 7 + 20))
+    assert row(workspace, TODAY + 7 + 20) == 1, "it was due after fifteen days"
 
 
 def test_without_an_answer_today_those_until_yesterday_count(workspace: Workspace) -> None:
@@ -80,28 +100,46 @@ def test_without_an_answer_today_those_until_yesterday_count(workspace: Workspac
 
 def test_practice_and_marks_make_no_day(workspace: Workspace) -> None:
     keep(workspace, entry(TODAY, kind="practice"), entry(TODAY, 5, kind="suspend"))
-    assert streak(workspace.store, TODAY, USUAL) == 0
+    assert row(workspace, TODAY) == 0
 
 
 def test_an_answer_taken_back_counts_no_more(workspace: Workspace) -> None:
     keep(workspace, entry(TODAY), entry(TODAY - 1))
     device = workspace._replace(device="dev")
     assert undo(device, At(entry(TODAY, 700).instant, TODAY)) is not None
-    assert streak(workspace.store, TODAY, USUAL) in (0, 1)
-    assert streak(workspace.store, TODAY, USUAL) == by_looking_at_all(workspace, TODAY)
+    assert row(workspace, TODAY) in (0, 1)
+    assert row(workspace, TODAY) == by_looking_at_all(workspace, TODAY)
 
 
-def by_looking_at_all(workspace: Workspace, last: int) -> int:
+def by_looking_at_all(workspace: Workspace, today: int) -> int:
+    """The same by a replay of the whole log for each day that was missed."""
     gone = taken_back(retractions(workspace.store))
-    days = {
-        each.day
-        for each in all_entries(workspace.store)
-        if each.kind == EntryKind.RATING and each.id not in gone and each.batch not in gone
-    }
-    count = 0
-    while last - count in days:
-        count += 1
+    log = list(effective(all_entries(workspace.store), gone))
+    days = {each.day for each in log if each.kind == EntryKind.RATING and each.day <= today}
+    count, later = 0, None
+    for day in sorted(days, reverse=True):
+        until = today if later is None else later
+        if day < until - 1 and any(
+            due_on(workspace, log, card, until - 1) for card in asked(log, later)
+        ):
+            break
+        count, later = count + 1, day
     return count
+
+
+def asked(log: list[LogEntry], later: int | None) -> set[str]:
+    """The cards that tell what was due: those of the next day of study, or all."""
+    return {
+        str(each.card)
+        for each in log
+        if each.kind == EntryKind.RATING and (later is None or each.day == later)
+    }
+
+
+def due_on(workspace: Workspace, log: list[LogEntry], card: str, day: int) -> bool:
+    entries = [each for each in log if each.card == card and each.day <= day]
+    state = replay(workspace.schedulers.of(card), entries)
+    return state.due is not None and state.due <= day and not state.suspended
 
 
 entries = st.lists(
@@ -117,17 +155,15 @@ entries = st.lists(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(entries, st.lists(st.integers(0, 13), max_size=4), st.integers(-1, 2))
+@given(entries, st.lists(st.integers(0, 13), max_size=4), st.integers(0, 8))
 def test_it_agrees_with_a_look_at_the_whole_log(
     tmp_path_factory: pytest.TempPathFactory,
     given_entries: list[tuple[int, int, int | None, str, int]],
     retracted: list[int],
-    back: int,
+    later: int,
 ) -> None:
     """Of journeys through all zones, days that start at other hours, answers taken back."""
-    home = tmp_path_factory.mktemp("home")
-    (home / "decks").mkdir()
-    workspace = open_workspace(home, 0)
+    workspace = opened(tmp_path_factory.mktemp("home"))
     made = [
         entry(TODAY - before, minute, zone, kind, starts, number)
         for number, (before, minute, zone, kind, starts) in enumerate(given_entries)
@@ -139,9 +175,10 @@ def test_it_agrees_with_a_look_at_the_whole_log(
     ]
     with transaction(workspace.store):
         insert_entries(workspace.store, made)
-    assert streak(workspace.store, TODAY - back, USUAL) == by_looking_at_all(
-        workspace, TODAY - back
-    )
+    rebuild(workspace.store, workspace.schedulers)
+    # What is due now is known of now, and not of a day that has passed.
+    today = TODAY + later
+    assert row(workspace, today) == by_looking_at_all(workspace, today)
     workspace.store.close()
 
 

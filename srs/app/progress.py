@@ -16,7 +16,7 @@ _HARD_CARDS = 5
 
 
 class Progress(NamedTuple):
-    """``streak`` study days in a row have an answer, up to today or, without ``today``, yesterday.
+    """``streak`` days of study in a row, the last of them today or, without ``today``, before.
 
     ``coming`` counts the cards due on each of the coming days, tomorrow first.
     """
@@ -39,11 +39,8 @@ class HardCard(NamedTuple):
 def progress(workspace: Workspace, day: int) -> Progress:
     """Return the days in a row and the days ahead, seen from study day ``day``."""
     starts = workspace.settings.day_starts
-    days = streak(workspace.store, day, starts)
-    coming = tuple(due_by_day(workspace.store, day, FORECAST_DAYS))
-    if days:
-        return Progress(days, True, coming)
-    return Progress(streak(workspace.store, day - 1, starts), False, coming)
+    days, today = streak(workspace.store, workspace.schedulers, day, starts)
+    return Progress(days, today, tuple(due_by_day(workspace.store, day, FORECAST_DAYS)))
 
 
 def hard_cards(workspace: Workspace, tally: Tally) -> list[HardCard]:

@@ -112,7 +112,9 @@ def print_summary(
     day = environment.clock.now().day
     hard = hard_cards(workspace, session.tally)
     today = overview(workspace, scope, day)
-    lines = summary_lines(session, took_ms, hard, today, progress(workspace, day))
+    lines = summary_lines(
+        session, took_ms, hard, today, progress(workspace, day), environment.columns()
+    )
     environment.stdout.write("\n".join(lines) + "\n")
 
 

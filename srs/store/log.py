@@ -159,8 +159,7 @@ def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
 def ratings_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:
     """Yield the ratings from id ``least`` to below ``bound``, the last in order of replay first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ? AND kind = 'rating'"
-        " ORDER BY id DESC",
+        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ? AND kind = 'rating' ORDER BY id DESC",
         (least, bound),
     )
     return map(_ENTRY, rows)

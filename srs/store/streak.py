@@ -1,12 +1,20 @@
-"""How many study days in a row have an answer. Practice is none: it answers nothing due."""
+"""How many days of study in a row there are. Practice makes none: it answers nothing due.
+
+A day without an answer ends the row only if something was due on it: who has answered all there
+was has missed nothing.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
+
 from srs.model.entry import LogEntry
 from srs.model.ulid import time_part
+from srs.scheduling.replay import effective, replay
+from srs.scheduling.schedulers import Schedulers
 from srs.store.log import ratings_between
-from srs.store.states import Standing
+from srs.store.states import Standing, entries_with_retracted
 
 _EPOCH_DAY = 719_163  # 1970-01-01 as a study day
 _DAY_MS = 86_400_000
@@ -14,33 +22,95 @@ _MINUTE_MS = 60_000
 # A study day begins and ends within this time of its own date in UTC, whatever the zone (from
 # 14 hours ahead to 12 behind) and whenever in its 24 hours a day was said to start.
 _BEFORE_MS, _AFTER_MS = 14 * 3_600_000, _DAY_MS + 12 * 3_600_000
+_FIRST_ID = ""
 
 
-def streak(connection: sqlite3.Connection, last: int, day_starts: int) -> int:
-    """Return how many study days in a row, back from ``last``, have an answer that stands.
+class Streak(NamedTuple):
+    """``days`` of study in a row, the last of them today or, without ``today``, before."""
+
+    days: int
+    today: bool
+
+
+def streak(
+    connection: sqlite3.Connection, schedulers: Schedulers, today: int, day_starts: int
+) -> Streak:
+    """Return the days of study in a row, seen from study day ``today``.
 
     ``day_starts`` (minutes after midnight) only tells where to look first: with it, one look
     into the log's order of time is enough for a day.
     """
     standing = Standing(connection)
-    day, bound = last, time_part(_upper(last))
-    while True:
-        found = _found(connection, standing, day, bound)
-        if found is None:
-            found = _found(connection, standing, day, time_part(_upper(day)))
-        if found is None:
-            return last - day
-        start = _midnight(day) + (day_starts - (found.zone or 0)) * _MINUTE_MS
-        day, bound = day - 1, time_part(max(0, start))
+    days, later = 0, today + 1
+    has_today = False
+    answer = _before(connection, standing, later, time_part(_upper(today)))
+    while answer is not None:
+        missed = range(answer.day + 1, later if days else today)
+        if missed and _was_due(connection, schedulers, standing, later if days else None, missed):
+            break
+        has_today = has_today or answer.day == today
+        days, later = days + 1, answer.day
+        start = _midnight(later) + (day_starts - (answer.zone or 0)) * _MINUTE_MS
+        answer = _before(connection, standing, later, time_part(max(0, start)))
+    return Streak(days, has_today)
 
 
-def _found(
-    connection: sqlite3.Connection, standing: Standing, day: int, bound: str
+def _before(
+    connection: sqlite3.Connection, standing: Standing, later: int, bound: str
 ) -> LogEntry | None:
-    """Return the last answer of ``day`` below ``bound`` that stands, or None."""
+    """Return an answer that stands of the last day before ``later``; ``bound`` is where to look."""
+    answers = ratings_between(connection, _FIRST_ID, bound)
+    found = next((each for each in answers if each.day < later and standing.stands(each)), None)
+    last = later - 2 if found is None else found.day
+    # Journeys, and days that started at another hour, may have put a nearer day beyond the bound.
+    for day in range(later - 1, last, -1):
+        if (nearer := _of_day(connection, standing, day)) is not None:
+            return nearer
+    return found
+
+
+def _of_day(connection: sqlite3.Connection, standing: Standing, day: int) -> LogEntry | None:
+    answers = _all_of_day(connection, day)
+    return next((each for each in answers if standing.stands(each)), None)
+
+
+def _all_of_day(connection: sqlite3.Connection, day: int) -> list[LogEntry]:
     least = time_part(max(0, _midnight(day) - _BEFORE_MS))
-    answers = ratings_between(connection, least, bound)
-    return next((entry for entry in answers if entry.day == day and standing.stands(entry)), None)
+    answers = ratings_between(connection, least, time_part(_upper(day)))
+    return [each for each in answers if each.day == day]
+
+
+def _was_due(
+    connection: sqlite3.Connection,
+    schedulers: Schedulers,
+    standing: Standing,
+    later: int | None,
+    missed: range,
+) -> bool:
+    """Whether something was due on the ``missed`` days, on which nothing was answered.
+
+    What was due then was due still on ``later``, the next day of study, and the cards answered
+    on that day tell of it; where there is none since, the cards as they stand do.
+    """
+    last = missed[-1]
+    if later is None:
+        row = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM card"
+            " WHERE due <= ? AND position IS NOT NULL AND suspended = 0)",
+            (last,),
+        ).fetchone()
+        return bool(row[0])
+    cards = {each.card for each in _all_of_day(connection, later) if standing.stands(each)}
+    return any(_was_due_by(connection, schedulers, str(card), last) for card in cards)
+
+
+def _was_due_by(
+    connection: sqlite3.Connection, schedulers: Schedulers, card: str, last: int
+) -> bool:
+    entries, gone = entries_with_retracted(connection, card)
+    earlier = (entry for entry in effective(entries, gone) if entry.day <= last)
+    due = replay(schedulers.of(card), earlier).due
+    return due is not None and due <= last
 
 
 def _midnight(day: int) -> int:

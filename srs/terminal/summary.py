@@ -10,11 +10,14 @@ from srs.model.rating import Rating
 from srs.review.session import Session
 from srs.review.tally import Tally
 from srs.terminal.overview_text import cards_text, coming_text, counts_text, streak_text
-from srs.terminal.spans import cut
+from srs.terminal.spans import cut, painted_plain
 from srs.terminal.visible import visible_line
 
 _WEEK = 7
-_FRONT = 44  # columns for the front of a card
+_LINE = 200
+_MEASURE = 76
+_HOW = 30  # columns for how hard a card was
+_LEAST = 12  # and for its front, at least
 _MINUTE_MS = 60_000
 
 
@@ -24,6 +27,7 @@ def summary_lines(
     hard: Sequence[HardCard],
     today: Overview,
     progress: Progress,
+    columns: int,
 ) -> list[str]:
     """Return what was done and what was hard, what still waits, and what comes next."""
     tally = session.tally
@@ -32,7 +36,7 @@ def summary_lines(
         return [*done, *_waiting_lines(session, today)]
     return [
         *_done_lines(tally, took_ms),
-        *_hard_lines(hard),
+        *_hard_lines(hard, columns),
         *_leech_lines(tally),
         *_ahead_lines(progress, waits=today.counts.total > 0),
         *_waiting_lines(session, today),
@@ -61,14 +65,22 @@ def _done_lines(tally: Tally, took_ms: int) -> list[str]:
     return lines
 
 
-def _hard_lines(hard: Sequence[HardCard]) -> list[str]:
+def _hard_lines(hard: Sequence[HardCard], columns: int) -> list[str]:
     if not hard:
         return []
-    fronts = [cut(visible_line(card.front), _FRONT) for card in hard]
+    room = max(_LEAST, min(columns, _MEASURE) - _HOW)
+    fronts = [cut(_plain(card.front), room) for card in hard]
     return [
         "Hard:",
         *(f"  {front}  ({_how(card)})" for front, card in zip(fronts, hard, strict=True)),
     ]
+
+
+def _plain(front: str) -> str:
+    """Return a line of a card as the screen shows it, without its weights and colours."""
+    from srs.terminal.markup import rendered
+
+    return painted_plain(rendered(front, _LINE)[0])
 
 
 def _how(card: HardCard) -> str:
