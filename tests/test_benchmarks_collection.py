@@ -14,8 +14,8 @@ from benchmarks.deck_text import deck_files
 from benchmarks.learner import log_entries
 from benchmarks.size import Size
 from srs.app.workspace import Workspace
+from srs.store.counts import deck_sizes
 from srs.store.log import all_entries, entry_count
-from srs.store.queue import deck_sizes
 from srs.store.states import differences
 
 SIZE = Size(cards=400, entries=4_000, decks=4)

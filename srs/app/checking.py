@@ -8,8 +8,8 @@ from srs.app.workspace import Workspace
 from srs.decks.load import decode_deck, load_deck
 from srs.errors import NotFoundError, SrsError
 from srs.model.deck import Deck
+from srs.store.counts import deck_sizes
 from srs.store.deck_files import deck_files
-from srs.store.queue import deck_sizes
 
 
 def check_deck(path: Path) -> Deck:

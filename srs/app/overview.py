@@ -7,8 +7,8 @@ from typing import NamedTuple
 from srs.app.scope import Scope, coming, more_new, waiting_counts
 from srs.app.workspace import Workspace
 from srs.review.plan import Counts, total_counts
+from srs.store.counts import suspended_by_deck
 from srs.store.deck_files import deck_titles
-from srs.store.queue import suspended_by_deck
 
 
 class DeckLine(NamedTuple):

@@ -11,7 +11,7 @@ from srs.model.note import deck_of
 from srs.model.settings import Rules, Settings
 from srs.model.ulid import time_part
 from srs.review.plan import Asked, Counts, Turn, Waiting, arranged, total_counts
-from srs.store import queue
+from srs.store import counts, queue
 from srs.store.deck_files import deck_titles
 from srs.store.queue import Limits
 from srs.store.selection import Selection
@@ -47,12 +47,12 @@ def waiting_counts(workspace: Workspace, scope: Scope, day: int) -> dict[str, Co
     selection = selection_of(workspace, scope, day)
     limits = _review_limits(store, workspace.settings, day)
     if limits.are_none:
-        due = queue.due_by_deck(store, day, selection)
+        due = counts.due_by_deck(store, day, selection)
     else:
         order = _rules_of_session(workspace.settings, scope).order
         due = _by_deck(queue.due_cards(store, day, selection, order, limits))
     new = _by_deck(queue.new_cards(store, day, selection, _new_limits(workspace, scope, day)))
-    again = queue.again_by_deck(store, day, selection)
+    again = counts.again_by_deck(store, day, selection)
     return {
         name: Counts(due.get(name, 0), new.get(name, 0), again.get(name, 0))
         for name in sorted({*due, *new, *again})
@@ -149,12 +149,12 @@ def _rules_of_session(settings: Settings, scope: Scope) -> Rules:
 def _new_limits(workspace: Workspace, scope: Scope, day: int) -> Limits:
     store, settings = workspace.store, workspace.settings
     if scope.new_a_day is not None:
-        return Limits(max(0, scope.new_a_day - queue.introduced(store, day)))
-    overall = max(0, settings.rules.new_a_day - queue.introduced(store, day))
+        return Limits(max(0, scope.new_a_day - counts.introduced(store, day)))
+    overall = max(0, settings.rules.new_a_day - counts.introduced(store, day))
     own = _own(settings, "new_a_day")
     if not own:
         return Limits(overall)
-    met = queue.introduced_by_deck(store, day)
+    met = counts.introduced_by_deck(store, day)
     return Limits(overall, {deck: max(0, most - met.get(deck, 0)) for deck, most in own.items()})
 
 
@@ -164,7 +164,7 @@ def _review_limits(store: sqlite3.Connection, settings: Settings, day: int) -> L
     if most is None and not own:
         return Limits()
     start = (day - _EPOCH_DAY) * _DAY_MS - _EARLIEST_ZONE_MS
-    done = queue.reviewed_by_deck(store, day, time_part(max(0, start)))
+    done = counts.reviewed_by_deck(store, day, time_part(max(0, start)))
     return Limits(
         None if most is None else max(0, most - sum(done.values())),
         {deck: max(0, limit - done.get(deck, 0)) for deck, limit in own.items()},

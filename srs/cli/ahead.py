@@ -26,19 +26,11 @@ def ahead(
 ) -> None:
     """Review what is due today and in the coming days, before a journey or an exam."""
     from srs.app.names import find_decks
-    from srs.app.review import perform
     from srs.app.scope import Scope
-    from srs.cli.session import Bounds, hold_session, manner_of, print_summary
+    from srs.cli.session import Bounds, hold_review, manner_of
 
     environment = environment_of(ctx)
     workspace = environment.workspace(writes=True)
     scope = Scope(find_decks(workspace, decks or ()), days_ahead=days)
-    session, took_ms = hold_session(
-        environment,
-        workspace,
-        lambda effect, at: perform(workspace, scope, effect, at),
-        manner_of(environment, typed=typed, by_quality=quality),
-        Bounds(limit, minutes),
-        plain=plain,
-    )
-    print_summary(environment, workspace, scope._replace(days_ahead=0), session, took_ms)
+    manner = manner_of(environment, typed=typed, by_quality=quality)
+    hold_review(environment, workspace, scope, manner, Bounds(limit, minutes), plain=plain)

@@ -35,7 +35,7 @@ def cram(
     """Practise cards without touching their schedule."""
     from srs.app.cram import Cram, cards_to_cram
     from srs.app.scope import Scope
-    from srs.cli.session import Bounds, hold_session, manner_of
+    from srs.cli.session import Bounds, hold_session, manner_of, write_lines
     from srs.errors import UsageError
     from srs.review.query import ALL_CARDS, parse_query
     from srs.terminal.summary import cram_lines
@@ -56,4 +56,4 @@ def cram(
     )
     failures_wanted = not query and not all_cards
     lines = cram_lines(session, took_ms, failures_wanted=failures_wanted)
-    environment.stdout.write("\n".join(lines) + "\n")
+    write_lines(environment, lines)

@@ -28,7 +28,8 @@ def due(
     from srs.cli.review import chosen
     from srs.cli.today_facts import deck_facts
     from srs.scheduling.study_day import iso_day
-    from srs.terminal.overview_text import counts_text, due_lines
+    from srs.terminal.counts_text import counts_text
+    from srs.terminal.overview_text import due_lines
 
     environment = environment_of(ctx)
     day = environment.clock.now().day

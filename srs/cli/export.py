@@ -31,7 +31,7 @@ def anki(
     """Write an Anki package (.apkg) of decks: their cards and their prompts."""
     from srs.app.export import export_anki
     from srs.app.names import find_decks
-    from srs.terminal.overview_text import cards_text
+    from srs.terminal.counts_text import cards_text
     from srs.terminal.visible import visible
 
     environment = environment_of(ctx)

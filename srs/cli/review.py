@@ -44,23 +44,15 @@ def review(
 ) -> None:
     """Review the cards that wait today."""
     from srs.app.names import find_decks
-    from srs.app.review import perform
     from srs.app.scope import Scope
-    from srs.cli.session import Bounds, hold_session, manner_of, print_summary
+    from srs.cli.session import Bounds, hold_review, manner_of
 
     environment = environment_of(ctx)
     wanted = chosen(query, tag or ())
     workspace = environment.workspace(writes=True)
     scope = Scope(find_decks(workspace, decks or ()), new, wanted, flipped=flip)
-    session, took_ms = hold_session(
-        environment,
-        workspace,
-        lambda effect, at: perform(workspace, scope, effect, at),
-        manner_of(environment, typed=typed, by_quality=quality),
-        Bounds(limit, minutes),
-        plain=plain,
-    )
-    print_summary(environment, workspace, scope, session, took_ms)
+    manner = manner_of(environment, typed=typed, by_quality=quality)
+    hold_review(environment, workspace, scope, manner, Bounds(limit, minutes), plain=plain)
 
 
 def chosen(query: str | None, tags: Sequence[str]) -> Query | None:

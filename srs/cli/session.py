@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -87,6 +87,30 @@ def manner_of(environment: Environment, *, typed: bool = False, by_quality: bool
     return Manner(keymap(environment.settings.keys), typed, by_quality)
 
 
+def hold_review(
+    environment: Environment,
+    workspace: Workspace,
+    scope: Scope,
+    manner: Manner,
+    bounds: Bounds,
+    *,
+    plain: bool,
+) -> None:
+    """Hold a review of what waits in ``scope``, and say what came of it."""
+    from srs.app.review import perform
+
+    session, took_ms = hold_session(
+        environment,
+        workspace,
+        lambda effect, at: perform(workspace, scope, effect, at),
+        manner,
+        bounds,
+        plain=plain,
+    )
+    # What still waits is told of today, however far ahead the session went.
+    print_summary(environment, workspace, scope._replace(days_ahead=0), session, took_ms)
+
+
 def _historian(environment: Environment, workspace: Workspace) -> Callable[[str], list[str]]:
     def history(card: str) -> list[str]:
         from srs.app.explain import explain_card
@@ -115,6 +139,16 @@ def print_summary(
     lines = summary_lines(
         session, took_ms, hard, today, progress(workspace, day), environment.columns()
     )
+    write_lines(environment, lines)
+
+
+def write_lines(environment: Environment, lines: Sequence[str]) -> None:
+    """Print lines; on a terminal they are broken between words where they are too long."""
+    if environment.stdout.isatty():
+        from srs.terminal.spans import painted_plain, wrapped
+
+        columns = environment.columns()
+        lines = [painted_plain(part) for line in lines for part in wrapped(line, columns)]
     environment.stdout.write("\n".join(lines) + "\n")
 
 

@@ -35,7 +35,7 @@ def show_oneline(environment: Environment) -> None:
     """Print what is due in a few words; what is wrong with a deck is told elsewhere."""
     from srs.app.scope import Scope, waiting_counts
     from srs.review.plan import Counts, total_counts
-    from srs.terminal.overview_text import short_text
+    from srs.terminal.counts_text import short_text
 
     workspace = environment.workspace(quietly=True)
     counts = waiting_counts(workspace, Scope(), environment.clock.now().day).values()

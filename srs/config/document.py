@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from srs.config.checking import check_document
+from srs.config.problems import Mistake
 from srs.config.syntax import load_toml
-from srs.config.text import Mistake
 from srs.model.settings import Settings
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from srs.config.text import Mistake
+from typing import NamedTuple
+
 from srs.files.excerpt import excerpt
 from srs.files.problems import SHOWN, MistakenFileError, Problem
+
+
+class Mistake(NamedTuple):
+    """One mistake at ``offset``, in characters from the start of the text."""
+
+    offset: int
+    what: str
+    fix: str
 
 
 class ConfigError(MistakenFileError):

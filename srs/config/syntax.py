@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from srs.config.text import Mistake
+from srs.config.problems import Mistake
 
 if TYPE_CHECKING:
     from srs.config.problems import ConfigError

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from srs.config.problems import Mistake, config_error
 
 _BOM = "\ufeff"
 _SAVE = "save the file as UTF-8 in your editor"
-
-
-class Mistake(NamedTuple):
-    """One mistake at ``offset``, in characters from the start of the text."""
-
-    offset: int
-    what: str
-    fix: str
 
 
 def decode_config(data: bytes, path: str) -> str:
@@ -24,8 +16,6 @@ def decode_config(data: bytes, path: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        from srs.config.problems import config_error
-
         # What stands before the first wrong byte is unchanged by this.
         before = data[: error.start].decode("utf-8").removeprefix(_BOM)
         shown = before + data[error.start :].decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What is to be reviewed today: cards due, new cards, drills; and how many."""
+"""What is to be reviewed today: cards due, new cards, drills, in the order of asking."""
 
 from __future__ import annotations
 
@@ -8,44 +8,9 @@ from typing import NamedTuple
 
 from srs.model.settings import Order
 from srs.review.plan import Turn, shuffled
+from srs.store.conditions import AGAIN, AHEAD, DUE, IN_PLAY, NEW, filled
 from srs.store.selection import ALL, Selection
 
-_IN_PLAY = "position IS NOT NULL AND suspended = 0"
-
-# A sibling keeps a card from today where it was answered today, or is itself due today and
-# comes first. Only cards of notes with several cards (lone = 0) pay for this.
-_NO_SIBLING_TODAY = """
-    (lone OR {together} OR NOT EXISTS (
-        SELECT 1 FROM card AS sibling
-        WHERE sibling.note = card.note AND sibling.deck = card.deck AND sibling.id <> card.id
-          AND sibling.position IS NOT NULL
-          AND (sibling.last_day = :day
-               OR ({before}
-                   AND sibling.suspended = 0
-                   AND coalesce(sibling.buried_until, 0) <= :day))))
-"""
-_DUE_ALONE = (
-    f"due <= :day AND {_IN_PLAY}"
-    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day"
-)
-_FIRST_BY_DUE = "(sibling.due, sibling.position) < (card.due, card.position)"
-_DUE = f"{_DUE_ALONE} AND " + _NO_SIBLING_TODAY.replace(
-    "{before}", f"sibling.due <= :day AND {_FIRST_BY_DUE}"
-)
-_NEW = (
-    f"due IS NULL AND {_IN_PLAY}"
-    " AND coalesce(buried_until, 0) <= :day AND "
-    + _NO_SIBLING_TODAY.replace(
-        "{before}",
-        "(sibling.due <= :day OR (sibling.due IS NULL AND sibling.position < card.position))",
-    )
-)
-_AHEAD = (
-    f"due > :day AND due <= :until AND {_IN_PLAY}"
-    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day AND "
-    + _NO_SIBLING_TODAY.replace("{before}", f"sibling.due <= :until AND {_FIRST_BY_DUE}")
-)
-_AGAIN = f"last_day = :day AND drill AND {_IN_PLAY} AND coalesce(buried_until, 0) <= :day"
 _BY_DECK = ("deck", "position")
 # RANDOM is made of the order by deck, which is the same on every machine.
 _ORDERS = {
@@ -83,10 +48,10 @@ def due_cards(
     overall = _least(limits.overall, most)
     if order is not Order.RANDOM:
         return _listed(
-            connection, _DUE, _ORDERS[order], day, selection, Limits(overall, limits.of_decks)
+            connection, DUE, _ORDERS[order], day, selection, Limits(overall, limits.of_decks)
         )
     # Which of them come is random too, so that all are shuffled before some are taken.
-    cards = shuffled(_listed(connection, _DUE, _BY_DECK, day, selection), day)
+    cards = shuffled(_listed(connection, DUE, _BY_DECK, day, selection), day)
     return _within(cards, limits._replace(overall=overall))
 
 
@@ -94,19 +59,19 @@ def new_cards(
     connection: sqlite3.Connection, day: int, selection: Selection, limits: Limits
 ) -> list[str]:
     """Return the new cards of study day ``day`` within ``limits``, in the order of their decks."""
-    return _listed(connection, _NEW, _BY_DECK, day, selection, limits)
+    return _listed(connection, NEW, _BY_DECK, day, selection, limits)
 
 
 def again_cards(connection: sqlite3.Connection, day: int, selection: Selection) -> list[str]:
     """Return the cards that were answered below 4 on ``day`` and not made good since."""
-    return _listed(connection, _AGAIN, _BY_DECK, day, selection)
+    return _listed(connection, AGAIN, _BY_DECK, day, selection)
 
 
 def cards_ahead(
     connection: sqlite3.Connection, day: int, days: int, selection: Selection
 ) -> list[str]:
     """Return the cards that are due on one of the ``days`` study days after ``day``."""
-    return _listed(connection, _AHEAD, _ORDERS[Order.DUE], day, _until(selection, day, days))
+    return _listed(connection, AHEAD, _ORDERS[Order.DUE], day, _until(selection, day, days))
 
 
 def _until(selection: Selection, day: int, days: int) -> Selection:
@@ -154,14 +119,10 @@ def _rows(
     keys = ", ".join(order)
     limit = "" if most is None else f" LIMIT {max(0, most)}"
     return connection.execute(
-        f"SELECT {keys}, id FROM card WHERE {_filled(where, selection)}{selection.condition()}"
+        f"SELECT {keys}, id FROM card WHERE {filled(where, selection)}{selection.condition()}"
         f" ORDER BY {keys}{limit}",
         selection.parameters(day),
     ).fetchall()
-
-
-def _filled(where: str, selection: Selection) -> str:
-    return where.replace("{together}", selection.is_together())
 
 
 def _within(cards: Iterable[str], limits: Limits) -> list[str]:
@@ -185,81 +146,11 @@ def _least(*limits: int | None) -> int | None:
     return min((limit for limit in limits if limit is not None), default=None)
 
 
-def due_by_deck(connection: sqlite3.Connection, day: int, selection: Selection) -> dict[str, int]:
-    """Return how many cards are due on study day ``day``, by deck, whatever the limits."""
-    if not selection.is_whole:
-        return _count(connection, _DUE, day, selection)
-    # As many as _DUE finds: of each note with several cards the first that is due, unless one
-    # was answered today. Asked once for all, not for each card: after years away all are due.
-    alone = f"(lone OR {selection.is_together()})"
-    rows = connection.execute(
-        f"SELECT deck, sum({alone}) + count(DISTINCT CASE WHEN NOT {alone} AND (deck, note)"
-        " NOT IN (SELECT deck, note FROM card WHERE last_day = :day AND NOT lone"
-        " AND position IS NOT NULL) THEN note END)"
-        f" FROM card WHERE {_DUE_ALONE}{selection.condition()} GROUP BY deck",
-        selection.parameters(day),
-    )
-    return {deck: count for deck, count in rows if count}
-
-
-def again_by_deck(connection: sqlite3.Connection, day: int, selection: Selection) -> dict[str, int]:
-    """Return how many cards are to be asked again on study day ``day``, by deck."""
-    return _count(connection, _AGAIN, day, selection)
-
-
-def ahead_by_deck(
-    connection: sqlite3.Connection, day: int, days: int, selection: Selection
-) -> dict[str, int]:
-    """Return how many cards are due in the ``days`` days after ``day``, by deck."""
-    return _count(connection, _AHEAD, day, _until(selection, day, days))
-
-
-def _count(
-    connection: sqlite3.Connection, where: str, day: int, selection: Selection
-) -> dict[str, int]:
-    rows = connection.execute(
-        f"SELECT deck, count(*) FROM card WHERE {_filled(where, selection)}{selection.condition()}"
-        " GROUP BY deck ORDER BY deck",
-        selection.parameters(day),
-    )
-    return dict(rows.fetchall())
-
-
-def introduced(connection: sqlite3.Connection, day: int) -> int:
-    """Return how many cards were answered for the first time on study day ``day``."""
-    row = connection.execute("SELECT count(*) FROM card WHERE first_day = ?", (day,)).fetchone()
-    return int(row[0])
-
-
-def introduced_by_deck(connection: sqlite3.Connection, day: int) -> dict[str, int]:
-    """Return the same, by deck."""
-    return dict(
-        connection.execute(
-            "SELECT deck, count(*) FROM card WHERE first_day = ? GROUP BY deck", (day,)
-        ).fetchall()
-    )
-
-
-def reviewed_by_deck(connection: sqlite3.Connection, day: int, since: str) -> dict[str, int]:
-    """Return how many cards met before ``day`` were answered on it, by deck.
-
-    No entry of the day has an id below ``since``: the log from there on is read, not all cards.
-    """
-    return dict(
-        connection.execute(
-            "SELECT deck, count(DISTINCT card.id) FROM log JOIN card ON card.id = log.card"
-            " WHERE log.id >= ? AND log.kind = 'rating' AND log.day = ?"
-            " AND last_day = log.day AND first_day < log.day GROUP BY deck",
-            (since, day),
-        ).fetchall()
-    )
-
-
 _TURNS: Sequence[tuple[Turn, str]] = (
-    (Turn.AGAIN, _AGAIN),
-    (Turn.DUE, _DUE),
-    (Turn.NEW, _NEW),
-    (Turn.AHEAD, _AHEAD),
+    (Turn.AGAIN, AGAIN),
+    (Turn.DUE, DUE),
+    (Turn.NEW, NEW),
+    (Turn.AHEAD, AHEAD),
 )
 
 
@@ -276,7 +167,7 @@ def turn_of(
     also where it is due on one of the days after.
     """
     selection = _until(selection, day, days_ahead)
-    wanted = ", ".join(_filled(where, selection) for _, where in _TURNS)
+    wanted = ", ".join(filled(where, selection) for _, where in _TURNS)
     row = connection.execute(
         f"SELECT {wanted} FROM card WHERE id = :card",
         {**selection.parameters(day), "card": card},
@@ -287,32 +178,13 @@ def turn_of(
 
 def has_new(connection: sqlite3.Connection, day: int, selection: Selection) -> bool:
     """Whether new cards of the selection could be asked on ``day``, were there no limit."""
-    return bool(_rows(connection, _NEW, ("1",), day, selection, 1))
+    return bool(_rows(connection, NEW, ("1",), day, selection, 1))
 
 
 def next_due_day(connection: sqlite3.Connection, day: int, selection: Selection) -> int | None:
     """Return the first study day after ``day`` on which a card of the selection is due."""
     row = connection.execute(
-        f"SELECT min(due) FROM card WHERE due > :day AND {_IN_PLAY}{selection.condition()}",
+        f"SELECT min(due) FROM card WHERE due > :day AND {IN_PLAY}{selection.condition()}",
         selection.parameters(day),
     ).fetchone()
     return None if row[0] is None else int(row[0])
-
-
-def suspended_by_deck(connection: sqlite3.Connection) -> dict[str, int]:
-    """Return how many cards are suspended, by deck; decks without any are absent."""
-    return dict(
-        connection.execute(
-            "SELECT deck, count(*) FROM card WHERE position IS NOT NULL AND suspended = 1"
-            " GROUP BY deck"
-        ).fetchall()
-    )
-
-
-def deck_sizes(connection: sqlite3.Connection) -> dict[str, int]:
-    """Return how many cards each deck has."""
-    return dict(
-        connection.execute(
-            "SELECT deck, count(*) FROM card WHERE position IS NOT NULL GROUP BY deck"
-        ).fetchall()
-    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from srs.app.bundled import Change, Offer
 from srs.model.deck import Deck
 from srs.model.note import card_parts
-from srs.terminal.overview_text import cards_text
+from srs.terminal.counts_text import cards_text
 from srs.terminal.visible import shown_path, visible_line
 
 

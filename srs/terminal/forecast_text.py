@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from srs.terminal.overview_text import cards_text
+from srs.terminal.counts_text import cards_text
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NONE = "·"

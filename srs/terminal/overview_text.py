@@ -6,32 +6,17 @@ from collections.abc import Sequence
 
 from srs.app.overview import DeckLine, Overview
 from srs.app.progress import Progress
-from srs.review.plan import Counts, Turn, Waiting
+from srs.review.plan import Waiting
 from srs.scheduling.study_day import iso_day
+from srs.terminal.counts_text import TURNS, cards_text
+from srs.terminal.forecast_text import forecast_lines
 from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width
 from srs.terminal.visible import shown_path, visible_line
 
-_TURNS = (Turn.DUE, Turn.NEW, Turn.AGAIN)
 _IDLE_DECKS = 8  # so many decks with nothing due are listed
 _NAME = 28  # columns for a deck's name
 _LABEL = 8  # and for what a line below is about
 _MEASURE = 76
-
-
-def counts_text(counts: Counts) -> str:
-    """Say what waits, such as ``3 due, 7 new, 1 again``; or that nothing does."""
-    parts = [f"{getattr(counts, turn.value)} {turn.value}" for turn in _TURNS]
-    return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing due"
-
-
-def short_text(counts: Counts) -> str:
-    """Say what waits in a few characters, for a prompt or a status bar."""
-    return counts_text(counts).replace(",", "") if counts.total else "all done"
-
-
-def cards_text(count: int) -> str:
-    """Return ``1 card`` or ``3 cards``."""
-    return "1 card" if count == 1 else f"{count} cards"
 
 
 def streak_text(progress: Progress, *, waits: bool = False) -> str:
@@ -85,10 +70,10 @@ def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:
     beside = max((line_width((Span(name),)) for name in names), default=0)
     widths = [
         max((len(f"{getattr(deck.counts, turn.value)}") for deck in listed), default=1)
-        for turn in _TURNS
+        for turn in TURNS
     ]
     # A column stands only where a deck has something in it.
-    used = [any(getattr(deck.counts, turn.value) for deck in listed) for turn in _TURNS]
+    used = [any(getattr(deck.counts, turn.value) for deck in listed) for turn in TURNS]
     lines = [
         _cut_line(_deck_line(deck, name, beside, widths, used), columns)
         for deck, name in zip(listed, names, strict=True)
@@ -114,7 +99,7 @@ def _deck_line(
     if not deck.counts.total:
         return (Span(f"  {name}{gap}"), Span(f"nothing due{suspended}", Style.QUIET))
     cells: list[str] = []
-    for turn, width, is_used in zip(_TURNS, widths, used, strict=True):
+    for turn, width, is_used in zip(TURNS, widths, used, strict=True):
         count = getattr(deck.counts, turn.value)
         if is_used:
             text = f"{count:>{width}} {turn.value}"
@@ -124,8 +109,6 @@ def _deck_line(
 
 
 def _forecast(progress: Progress, day: int, columns: int, *, blocks: bool) -> list[Line]:
-    from srs.terminal.forecast_text import forecast_lines
-
     if not any(progress.coming):
         return []
     indent = " " * (2 + _LABEL)

@@ -9,7 +9,8 @@ from srs.app.progress import HardCard, Progress
 from srs.model.rating import Rating
 from srs.review.session import Session
 from srs.review.tally import Tally
-from srs.terminal.overview_text import cards_text, coming_text, counts_text, streak_text
+from srs.terminal.counts_text import cards_text, counts_text
+from srs.terminal.overview_text import coming_text, streak_text
 from srs.terminal.spans import cut, painted_plain
 from srs.terminal.visible import visible_line
 

@@ -1,0 +1,51 @@
+"""What makes a card due, new, to be asked again: as SQL over table ``card``.
+
+``:day`` is the study day; ``{together}`` says whether a card's siblings may be asked with it
+(see ``filled``), ``:until`` is the last day that counts as ahead.
+"""
+
+from __future__ import annotations
+
+from srs.store.selection import Selection
+
+IN_PLAY = "position IS NOT NULL AND suspended = 0"
+
+# A sibling keeps a card from today where it was answered today, or is itself due today and
+# comes first. Only cards of notes with several cards (lone = 0) pay for this.
+_NO_SIBLING_TODAY = """
+    (lone OR {together} OR NOT EXISTS (
+        SELECT 1 FROM card AS sibling
+        WHERE sibling.note = card.note AND sibling.deck = card.deck AND sibling.id <> card.id
+          AND sibling.position IS NOT NULL
+          AND (sibling.last_day = :day
+               OR ({before}
+                   AND sibling.suspended = 0
+                   AND coalesce(sibling.buried_until, 0) <= :day))))
+"""
+DUE_ALONE = (
+    f"due <= :day AND {IN_PLAY}"
+    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day"
+)
+_FIRST_BY_DUE = "(sibling.due, sibling.position) < (card.due, card.position)"
+DUE = f"{DUE_ALONE} AND " + _NO_SIBLING_TODAY.replace(
+    "{before}", f"sibling.due <= :day AND {_FIRST_BY_DUE}"
+)
+NEW = (
+    f"due IS NULL AND {IN_PLAY}"
+    " AND coalesce(buried_until, 0) <= :day AND "
+    + _NO_SIBLING_TODAY.replace(
+        "{before}",
+        "(sibling.due <= :day OR (sibling.due IS NULL AND sibling.position < card.position))",
+    )
+)
+AHEAD = (
+    f"due > :day AND due <= :until AND {IN_PLAY}"
+    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day AND "
+    + _NO_SIBLING_TODAY.replace("{before}", f"sibling.due <= :until AND {_FIRST_BY_DUE}")
+)
+AGAIN = f"last_day = :day AND drill AND {IN_PLAY} AND coalesce(buried_until, 0) <= :day"
+
+
+def filled(where: str, selection: Selection) -> str:
+    """Return a condition as it holds for the decks of a selection."""
+    return where.replace("{together}", selection.is_together())
