@@ -77,6 +77,38 @@ def test_what_is_no_key_gets_help(learner: Learner) -> None:
     assert learner.run("review", "--plain", given=given) == transcript("help")
 
 
+def test_typed_answers_read_with_their_difference(learner: Learner) -> None:
+    learner.deck("own", OWN_DECK)
+    answers = ("patch embeding, encoder", "", ":?", ":h", "the cat", "4", ":u", "the dog", "2")
+    given = typed(*answers, "two", "", ":q")
+    assert learner.run("review", "--plain", "--typed", given=given) == transcript("typed")
+
+
+def test_practice_reads_as_practice(learner: Learner) -> None:
+    learner.deck("own", OWN_DECK)
+    given = typed("", "1", "", "3", "u", "", "3", "", "f", "4")
+    said = learner.run("cram", "--plain", "id or layers or hund", given=given)
+    assert said == transcript("cram")
+
+
+def test_a_leech_reads_with_its_advice(learner: Learner) -> None:
+    learner.deck("own", OWN_DECK)
+    for month in range(1, 9):
+        for day, rating in ((1, "good"), (15, "again")):
+            learner.run("answer", "layers", rating, "--at", f"2026-{month:02}-{day:02}")
+    learner.run("undo")
+    given = typed("", "1", "3", "", "q")
+    said = learner.run("review", "--plain", "--query", "layers", given=given)
+    assert said == transcript("leech")
+
+
+def test_what_is_bound_otherwise_is_said_otherwise(learner: Learner) -> None:
+    learner.deck("own", OWN_DECK)
+    (learner.home / "config.toml").write_text('[keys]\nshow = "x"\ngood = "g"\nhelp = "K"\n')
+    given = typed("", "x", "3", "g", "K", "q")
+    assert learner.run("review", "--plain", given=given) == transcript("own-keys")
+
+
 def test_the_end_of_input_leaves_with_everything_saved(learner: Learner) -> None:
     assert learner.run("review", given=typed(*KNOWN, "")) == transcript("end-of-input")
     assert learner.run("review", given="") == transcript("no-input")

@@ -140,7 +140,8 @@ def take_back(workspace: Workspace, at: At) -> Event:
         undone.cards,
         undone.name,
         None if rating is None else Rating(rating),
-        to_new=rating is not None and undone.state.phase is Phase.NEW,
+        # Practice on a new card leaves it new; nothing was met by it, or is to be met again.
+        to_new=undone.entry.kind == EntryKind.RATING and undone.state.phase is Phase.NEW,
     )
 
 
@@ -154,7 +155,7 @@ def _bring_back(workspace: Workspace, scope: Scope, at: At) -> Event:
         redone.cards[0],
         redone.name,
         None if rating is None else Rating(rating),
-        was_new=rating is not None and state.reviews == 1,
+        was_new=redone.entry.kind == EntryKind.RATING and state.reviews == 1,
         again=state.drill and state.last_day == at.day,
         waiting=plan(workspace, scope, at.day),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from srs.matching.lexicon import FUNCTION_WORDS
 from srs.matching.pieces import Piece, pieces_of
 from srs.matching.tokens import Kind, Token, runs, tokens
 from srs.model.rating import Rating
+
+
+_LIST_MARK = re.compile(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+", re.MULTILINE)
 
 
 class Verdict(StrEnum):
@@ -42,6 +46,11 @@ def compare(expected: str, typed: str) -> Comparison:
     steps = _articles_forgiven(align(wanted, given))
     verdict = _verdict(steps) if typed.strip() else Verdict.EMPTY
     return Comparison(verdict, pieces_of(steps, expected, typed), suggested_rating(verdict))
+
+
+def unlisted(text: str) -> str:
+    """Return ``text`` without the marks that Markdown lists begin with: nobody types those."""
+    return _LIST_MARK.sub("", text)
 
 
 def suggested_rating(verdict: Verdict) -> Rating:

@@ -87,6 +87,11 @@ def cloze_answer(text: str, number: int) -> str:
     return _replace(text, number, lambda cloze: f"[{cloze.hidden}]")
 
 
+def cloze_hidden(text: str, number: int) -> str:
+    """Return what cloze ``number`` hides; of several places, in order, with commas between."""
+    return ", ".join(cloze.hidden for cloze in read_clozes(text)[0] if cloze.number == number)
+
+
 def _replace(text: str, number: int, show: Callable[[Cloze], str]) -> str:
     parts: list[str] = []
     position = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from srs.model.cloze import cloze_answer, cloze_question, read_clozes
+from srs.model.cloze import cloze_answer, cloze_hidden, cloze_question, read_clozes
 
 REVERSE_PART = "reverse"
 
@@ -39,10 +39,14 @@ class Note:
 
 
 class Face(NamedTuple):
-    """The two sides of one card, as text."""
+    """The two sides of one card, as text.
+
+    ``wanted`` is what a learner types as the answer, where that is not the whole other side.
+    """
 
     question: str
     answer: str
+    wanted: str = ""
 
 
 def card_parts(note: Note) -> tuple[str, ...]:
@@ -66,7 +70,8 @@ def card_face(note: Note, part: str) -> Face:
         answer = cloze_answer(note.front, number)
         if note.back:
             answer = f"{answer.rstrip()}\n\n{note.back}"
-        return Face(cloze_question(note.front, number).rstrip(), answer.rstrip())
+        hidden = cloze_hidden(note.front, number)
+        return Face(cloze_question(note.front, number).rstrip(), answer.rstrip(), hidden)
     if part == REVERSE_PART:
         return Face(note.back.rstrip(), note.front.rstrip())
     return Face(note.front.rstrip(), note.back.rstrip())

@@ -126,9 +126,9 @@ def _of_learner(session: Session, card: Shown, event: Event) -> Step | None:
         case events.Revealed():
             return replace(session, revealed=True, last=None), None
         case events.Typed(text):
-            from srs.matching.typed_answer import compare  # most sessions type nothing
+            from srs.matching.typed_answer import compare, unlisted  # most sessions type nothing
 
-            typed = compare(card.face.answer, text)
+            typed = compare(unlisted(card.face.wanted or card.face.answer), text)
             return replace(session, revealed=True, typed=typed, last=None), None
         case events.FrontAsked():
             return replace(session, revealed=False, typed=None, last=None), None

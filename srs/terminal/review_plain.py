@@ -109,7 +109,11 @@ class PlainFace:
         if text := notice(session.last, key_of(self._manner, Action.UNDO)):
             self._say(text)
         card = session.card
-        if card is None or self._said == (card, session.revealed, session.aside):
+        if card is None:
+            return
+        # A flag changes the card's state; nothing of what was said.
+        now = (card.id, card.state.reviews, card.face, session.revealed, session.aside)
+        if self._said == now:
             return
         shown = (card.id, card.state.reviews)
         if shown != self._shown:
@@ -127,7 +131,7 @@ class PlainFace:
                 self._say("")
                 self._say(_heading(session, card))
                 self._say_block("Front", card.face.question)
-        self._said = (card, session.revealed, session.aside)
+        self._said = now
 
     def _say_back(self, session: Session, card: Shown) -> None:
         if session.typed is not None:
@@ -150,7 +154,7 @@ class PlainFace:
         """Answer what is no key of the session itself."""
         action, card = action_of(key, session, self._manner), session.card
         if action is Action.HELP:
-            self._say("Keys, each followed by Enter. Enter alone shows the back.")
+            self._say("Keys, each followed by Enter. Enter alone is the key enter.")
             for names, meaning in key_help(self._manner, scrolls=False):
                 self._say(f"  {names}: {meaning}")
         elif action is Action.HINT and card is not None:
@@ -168,21 +172,21 @@ class PlainFace:
         if card is None:
             return ""
         edit, leave = key_of(manner, Action.EDIT), key_of(manner, Action.LEAVE)
-        keys = key_of(manner, Action.HELP)
+        keys, show = key_of(manner, Action.HELP), self._show_key()
         match session.aside:
             case events.Recorded():
                 leech, undo = key_of(manner, Action.LEECH), key_of(manner, Action.UNDO)
-                return f"Enter goes on, {edit} edits it, {leech} suspends it, {undo} undoes: "
+                return f"{show} goes on, {edit} edits it, {leech} suspends it, {undo} undoes: "
             case events.EditBroken():
                 return (
-                    f"{edit} edits again, Enter goes on with the text as it was, {leave} leaves: "
+                    f"{edit} edits again, {show.lower()} goes on with the text as it was, {leave} leaves: "
                 )
         if not session.revealed:
             hint = f"{key_of(manner, Action.HINT)} the hint, " if card.hint else ""
             if manner.typed:
                 hint = hint and f":{hint}"
                 return f"Your answer (Enter alone shows the back, {hint}:{leave} leaves): "
-            return f"Enter shows the back, {hint}{leave} leaves, {keys} lists the keys: "
+            return f"{show} shows the back, {hint}{leave} leaves, {keys} lists the keys: "
         ratings = ", ".join(
             " ".join([key, rating.name.capitalize(), *_future(card, rating)])
             for key, rating in rating_keys(manner)
@@ -190,6 +194,11 @@ class PlainFace:
         if session.typed is not None:
             return f"{ratings}, Enter {session.typed.suggested.name.capitalize()}: "
         return f"{ratings}: "
+
+    def _show_key(self) -> str:
+        """Return how to show the back, or to go on: by Enter alone where that does it."""
+        keys = self._manner.keymap.keys_of(Action.SHOW)
+        return "Enter" if "enter" in keys else keys[0]
 
     def _say_block(self, name: str, text: str) -> None:
         self._say(f"{name}: {readable(text)}")

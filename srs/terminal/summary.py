@@ -93,7 +93,7 @@ def _how(card: HardCard) -> str:
 
 def _leech_lines(tally: Tally) -> list[str]:
     return [
-        f"A leech: {visible_line(card)}. To reword it: srs show {visible_line(card)}"
+        f"A leech: {visible_line(card)}. Its history: srs explain {visible_line(card)}"
         for card in tally.leeches
     ]
 
@@ -103,7 +103,8 @@ def _ahead_lines(progress: Progress, *, waits: bool) -> list[str]:
     lines: list[str] = []
     # Where nothing waits and all come tomorrow, the next line says so.
     if week > (0 if waits else progress.coming[0]):
-        tomorrow = f"{progress.coming[0] or 'none'} of them tomorrow"
+        first = progress.coming[0]
+        tomorrow = "all tomorrow" if first == week else f"{first or 'none'} of them tomorrow"
         lines.append(f"Due in the coming {_WEEK} days: {cards_text(week)}, {tomorrow}.")
     if days := streak_text(progress):
         lines.append(f"{days[0].upper()}{days[1:]}.")

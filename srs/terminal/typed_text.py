@@ -41,14 +41,18 @@ def typed_words(typed: Comparison) -> list[str]:
     missing = [piece.expected for piece in typed.pieces if piece.mark is Mark.MISSING]
     extra = [piece.typed for piece in typed.pieces if piece.mark is Mark.EXTRA]
     if missing:
-        lines.append(f"Missing: {visible_line('; '.join(missing))}.")
+        lines.append(f"Missing: {'; '.join(map(_bare, missing))}.")
     if extra:
-        lines.append(f"Too much: {visible_line('; '.join(extra))}.")
+        lines.append(f"Too much: {'; '.join(map(_bare, extra))}.")
     typos = (
-        f"Typo: {visible_line(piece.typed)} for {visible_line(piece.expected)}."
+        f"Typo: {_bare(piece.typed)} for {_bare(piece.expected)}."
         for piece in _typos(typed)
     )
     return [*lines, *typos]
+
+
+def _bare(word: str) -> str:
+    return visible_line(word).strip(".,;:")
 
 
 def _verdict(typed: Comparison) -> str:
