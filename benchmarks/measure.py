@@ -201,7 +201,7 @@ def _replay(plan: Plan, big: Made) -> Iterator[Line]:
 
 def _decks(measured: Measured, one_deck: Made) -> Iterator[Line]:
     rounds = measured.plan.rounds
-    path = next((one_deck.path / "decks").iterdir())
+    path = next((one_deck.path / "decks").glob("*.yaml"))
     ours, peer = in_pairs(
         lambda: call("parse", path), lambda: call("parse-with-yaml", path), rounds
     )
