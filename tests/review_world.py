@@ -20,7 +20,7 @@ from srs.scheduling.sm2 import Sm2
 
 DAY = 739_000
 TODAY = At(0, DAY)
-LEECH_EACH = 2  # a small world has small leeches
+LEECH_EACH = 1  # a small world has small leeches: every lapse
 DUE = CardState(Phase.REVIEW, 3, 250, 15, DAY, 0, 3, DAY - 22, DAY - 15)
 EARLIER = CardState(Phase.REVIEW, 1, 250, 1, DAY + 1, 0, 1, DAY, DAY)
 
@@ -49,6 +49,7 @@ class World:
     log: list[Change] = field(default_factory=list)
     undone: list[tuple[Change, CardState]] = field(default_factory=list)
     clock: int = 1000
+    breaks_files: bool = False
 
     def perform(self, effect: Effect) -> Event:
         match effect:
@@ -74,8 +75,13 @@ class World:
                 return self.take_back()
             case events.BringBack():
                 return self.bring_back()
+            case events.Edit() if self.breaks_files:
+                return events.EditBroken("a mistake")
             case events.Edit(shown):
-                return events.Edited(self.shown(shown.id))
+                state = self.states[shown.id]
+                if state != shown.state:
+                    return events.AnsweredElsewhere()
+                return events.Edited(shown._replace(face=Face("edited", "edited")))
         return events.AnsweredElsewhere()
 
     def record(self, shown: Shown, rating: Rating) -> Event:
@@ -115,14 +121,15 @@ class World:
         change, state = self.undone.pop()
         self.log.append(change)
         self.states[change.card] = state
+        gone = state.suspended or state.is_buried(self.at.day)
         return events.BroughtBack(
             change.entry,
-            change.card,
+            (change.card,),
             "a change",
             change.rating,
             was_new=change.rating is not None and change.before.phase is Phase.NEW,
-            again=self.turn(change.card) is Turn.AGAIN,
-            waiting=self.waiting(),
+            again=change.rating is not None and self.turn(change.card) is Turn.AGAIN,
+            sets_aside=change.rating is None and gone,
         )
 
     def turn(self, card: str) -> Turn | None:

@@ -90,9 +90,13 @@ def test_any_text_is_a_query_or_is_refused(text: str) -> None:
         assert error.detail.endswith("^")
 
 
-def test_very_deep_parentheses_are_refused() -> None:
+def test_what_is_too_deep_or_too_long_is_refused() -> None:
     with pytest.raises(UsageError, match="too many parentheses"):
-        parse_query("(" * 5_000 + "a" + ")" * 5_000)
+        parse_query("(" * 60 + "a" + ")" * 60)
+    with pytest.raises(UsageError, match="more than 200 terms") as refused:
+        parse_query("a " * 5_000)
+    assert max(map(len, refused.value.detail.splitlines())) <= 70
+    assert parse_query("a " * 200)
 
 
 def test_a_query_names_a_state_wherever_it_stands() -> None:

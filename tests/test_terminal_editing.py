@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal_driver import DAY_2, Learner, answer, reveal
+from terminal_driver import DAY_1, DAY_2, PROGRAM, Learner, answer, reveal
 
 pytestmark = pytest.mark.pty
 
@@ -212,3 +212,57 @@ def test_ctrl_c_in_the_editor_does_not_end_the_review(tmp_path: Path, editor: Ed
         terminal.see("What is CLIP?", "The card as it is now.")
         terminal.press("q")
         assert terminal.end() == 0
+
+
+def test_a_leech_is_edited_and_asked_again_once(tmp_path: Path, editor: Editor) -> None:
+    command = editor.does("p.write_text(t.replace('What is CLIP', 'Say what CLIP is'))")
+    learner = learner_with(tmp_path, command, DECK.replace("- front", "- id: c\n    front", 1))
+    for month in range(1, 8):
+        for day, rating in ((1, "good"), (15, "again")):
+            learner.run("answer", "own/c", rating, "--at", f"2026-{month:02}-{day:02}")
+    learner.run("answer", "own/c", "good", "--at", "2026-11-20")
+    with learner.review("--query", "c") as terminal:
+        terminal.see("What is CLIP?", "1 of 2")
+        answer(terminal, "1", "This card is a leech.")
+        terminal.press("e")
+        terminal.see("This card is a leech.", "Say what CLIP is", "The card as it is now.")
+        terminal.press(" ")
+        terminal.see("SigLIP", "2 of 2", "1 again")
+        answer(terminal, "3", "Say what CLIP is")
+        assert terminal.shows("2 of 2", "1 again")
+        reveal(terminal)
+        terminal.press("3")
+        assert terminal.end() == 0
+        assert "3 answers: 1 Again, 0 Hard, 2 Good" in terminal.text
+
+
+def test_a_leech_whose_edit_is_broken_is_still_answered(tmp_path: Path, editor: Editor) -> None:
+    command = editor.does("p.write_text(t + 'cards: []\\n')")
+    learner = learner_with(tmp_path, command, DECK.replace("- front", "- id: c\n    front", 1))
+    for month in range(1, 8):
+        for day, rating in ((1, "good"), (15, "again")):
+            learner.run("answer", "own/c", rating, "--at", f"2026-{month:02}-{day:02}")
+    learner.run("answer", "own/c", "good", "--at", "2026-11-20")
+    with learner.review() as terminal:
+        terminal.see("What is CLIP?")
+        answer(terminal, "1", "This card is a leech.")
+        terminal.press("e")
+        terminal.see("The file has mistakes.")
+        terminal.press(" ")
+        terminal.see("This card is a leech.")
+        terminal.press(" ")
+        terminal.see("SigLIP", "1 again")
+
+
+def test_a_card_answered_elsewhere_while_it_is_edited_is_not_called_gone(
+    tmp_path: Path, editor: Editor
+) -> None:
+    learner = learner_with(tmp_path, "")
+    elsewhere = f"import subprocess; subprocess.run({[PROGRAM, '--now', DAY_1]!r} + args)"
+    learner.environment["EDITOR"] = editor.does(
+        "args = ['answer', 'own/what-is-clip', 'good']", elsewhere
+    )
+    with learner.review() as terminal:
+        terminal.see("What is CLIP?")
+        terminal.press("e")
+        terminal.see("SigLIP", "That card was changed in another session")

@@ -210,3 +210,89 @@ def test_a_session_ends_with_its_minutes(learner: Learner) -> None:
     with learner.review("--minutes", "1000") as terminal:
         terminal.see("CLIP")
         answer(terminal, "3", "SigLIP")
+
+
+def test_cramming_undoes_only_what_was_done_in_it(learner: Learner) -> None:
+    learner.run("answer", "clip", "good")
+    with learner.terminal(PROGRAM, "--now", DAY_1, "cram", "siglip or gap") as terminal:
+        terminal.see("SigLIP", "1 of 2")
+        terminal.press("u")
+        terminal.see("Nothing to undo.", "SigLIP")
+        answer(terminal, "1", "Flamingo")
+        terminal.press("s")
+        terminal.see("SigLIP", "Suspended.")
+        terminal.press("u")
+        terminal.see("Flamingo", "Undone: suspend own/gap")
+        terminal.press("u")
+        terminal.see("SigLIP", "Undone: practice: Again on own/siglip")
+        terminal.press("u")
+        terminal.see("SigLIP", "Nothing to undo.", "1 of 2")
+        terminal.press("\x12")
+        terminal.see("Flamingo", "Done again: practice: Again on own/siglip")
+        terminal.press("\x12")
+        terminal.see("SigLIP", "Done again: suspend own/gap")
+        assert answer_last(terminal, "3") == 0
+        assert "2 answers: 1 Again, 0 Hard, 1 Good, 0 Easy.\nPractice:" in terminal.text
+    assert learner.card("clip")["reviews"] == 1
+
+
+def test_a_limit_holds_through_undo_and_redo(learner: Learner) -> None:
+    with learner.review("--limit", "2") as terminal:
+        terminal.see("CLIP", "1 of 2")
+        answer(terminal, "3", "SigLIP")
+        terminal.press("u")
+        terminal.see("CLIP", "1 of 2")
+        terminal.press("\x12")
+        terminal.see("SigLIP", "2 of 2", "Done again: Good on own/clip")
+        assert answer_last(terminal, "3") == 0
+        assert "2 answers: 0 Again, 0 Hard, 2 Good" in terminal.text
+
+
+def test_what_failed_in_a_query_of_new_cards_is_asked_until_it_is_known(learner: Learner) -> None:
+    with learner.review("--query", "is:new", "--limit", "2") as terminal:
+        terminal.see("CLIP")
+        answer(terminal, "1", "SigLIP")
+        answer(terminal, "3", "CLIP")
+        assert terminal.shows("2 of 2", "1 again")
+        assert answer_last(terminal, "3") == 0
+
+
+def test_an_answer_of_an_earlier_session_is_not_counted_by_a_redo(learner: Learner) -> None:
+    learner.run("answer", "clip", "good")
+    with learner.review() as terminal:
+        terminal.see("SigLIP")
+        terminal.press("u")
+        terminal.see("CLIP", "Undone: Good on own/clip")
+        terminal.press("\x12")
+        terminal.see("SigLIP", "Done again: Good on own/clip")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert "No answers given." in terminal.text
+    assert learner.card("clip")["reviews"] == 1
+
+
+def test_the_history_of_a_card_that_is_gone_says_so(learner: Learner) -> None:
+    with learner.review("--query", "clip") as terminal:
+        terminal.see("CLIP")
+        (learner.home / "decks" / "own.yaml").write_text("cards: []\n")
+        learner.run("due")
+        terminal.press("i")
+        terminal.see("History", "no card is called 'own/clip'")
+        terminal.press("x")
+        terminal.see("CLIP", "show back")
+
+
+def test_a_line_of_digits_is_no_quality(learner: Learner) -> None:
+    said = learner.run("review", "--plain", "--quality", given="\n12\n345\n01\n5\nq\n")
+    assert said.count("does nothing here") == 3
+    assert "1 answer: 0 Again, 0 Hard, 0 Good, 1 Easy." in said
+
+
+def test_ahead_of_a_long_list_all_that_is_due_comes_first(learner: Learner) -> None:
+    learner.run("answer", "clip", "good")
+    learner.run("answer", "siglip", "good")
+    learner.run("answer", "siglip", "good", now=DAY_2)
+    command = (PROGRAM, "--now", DAY_2, "ahead", "30", "--limit", "2")
+    learner.run("answer", "gap", "good", now=DAY_2)
+    with learner.terminal(*command) as terminal:
+        terminal.see("CLIP", "1 of 1")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from srs.app import review
 from srs.app.scope import Scope
-from srs.app.undo import redo
+from srs.app.undo import Change, changes
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind
 from srs.model.rating import Rating
@@ -16,7 +16,6 @@ from srs.review import events
 from srs.review.events import Event, Shown
 from srs.review.plan import Asked, Turn, Waiting, shuffled
 from srs.review.query import And, Is, Not, Query, names_state
-from srs.store.cards import read_card
 from srs.store.log import Happening
 from srs.store.search import cards_matching
 from srs.store.states import record
@@ -38,51 +37,38 @@ def cards_to_cram(workspace: Workspace, query: Query, day: int, *, shuffle: bool
 
 
 class Cram:
-    """A cram session's cards that are not known yet, in order. Not known: last answered Again."""
+    """What a cram session wants of the store. It takes back what was done in it, and no more."""
 
     def __init__(self, workspace: Workspace, cards: Sequence[str], scope: Scope) -> None:
         self._workspace = workspace
         self._scope = scope
-        self._open = dict.fromkeys(cards)
+        self._to_plan = tuple(Asked(Turn.PRACTICE, card) for card in cards)
+        self._own: set[str] = set()
 
     def perform(self, effect: review.StoreEffect, at: At) -> Event:
         """Carry out what the session wants. Raises as ``srs.app.review.perform`` does."""
-        match effect:
-            case events.Plan():
-                return events.Planned(self._waiting())
-            case events.Load(card):
-                return events.Loaded(self._load(card, at))
-            case events.Record(shown, answer):
-                return self._record(shown, answer, at)
-            case events.TakeBack():
-                return self._take_back(at)
-            case events.BringBack():
-                return self._bring_back(at)
-        event = review.perform(self._workspace, self._scope, effect, at)
-        if isinstance(event, events.SetAside) and not isinstance(effect, events.Flag):
-            self._open.pop(effect.card, None)
+        event = self._perform(effect, at)
+        if isinstance(event, events.Recorded | events.SetAside | events.Flagged):
+            self._own.add(event.entry)
         return event
 
-    def _waiting(self) -> Waiting:
-        return Waiting(tuple(Asked(Turn.PRACTICE, card) for card in self._open))
+    def _perform(self, effect: review.StoreEffect, at: At) -> Event:
+        match effect:
+            case events.Plan():
+                planned, self._to_plan = self._to_plan, ()
+                return events.Planned(Waiting(planned))
+            case events.Load(card):
+                return events.Loaded(review.shown(self._workspace, self._scope, card, at))
+            case events.Record(shown, answer):
+                return self._record(shown, answer, at)
+            case events.TakeBack() if not self._is_own(changes(self._workspace, 0).undo_next):
+                return events.NothingToUndo()
+            case events.BringBack() if not self._is_own(changes(self._workspace, 0).redo_next):
+                return events.NothingToRedo()
+        return review.perform(self._workspace, self._scope, effect, at)
 
-    def _load(self, card: str, at: At) -> Shown | None:
-        stored = read_card(self._workspace.store, card)
-        if stored is None or stored.note is None:
-            self._open.pop(card, None)
-            return None
-        return Shown(
-            id=card,
-            deck_title=stored.deck_title,
-            topic=stored.note.tags[0] if stored.note.tags else "",
-            face=review.face_of(stored.note, stored.part, flipped=self._scope.flipped),
-            hint=stored.note.hint,
-            source=stored.note.source,
-            turn=Turn.PRACTICE,
-            state=stored.state,
-            futures={},
-            day=at.day,
-        )
+    def _is_own(self, change: Change | None) -> bool:
+        return change is not None and change.entry.id in self._own
 
     def _record(self, shown: Shown, answer: events.Rated, at: At) -> Event:
         workspace = self._workspace
@@ -94,35 +80,4 @@ class Cram:
                 workspace.store, workspace.schedulers, workspace.device, happening
             )
         again = answer.rating is Rating.AGAIN
-        self._move(shown.id, again=again)
         return events.Recorded(entry.id, answer.rating, state, again=again)
-
-    def _move(self, card: str, *, again: bool) -> None:
-        """Put a card behind the others, or take it out."""
-        self._open.pop(card, None)
-        if again:
-            self._open[card] = None
-
-    def _take_back(self, at: At) -> Event:
-        event = review.take_back(self._workspace, at)
-        if isinstance(event, events.TakenBack):
-            self._open = dict.fromkeys((*event.cards, *self._open))
-        return event
-
-    def _bring_back(self, at: At) -> Event:
-        redone = redo(self._workspace, at)
-        if redone is None:
-            return events.NothingToRedo()
-        rating = None if redone.entry.rating is None else Rating(redone.entry.rating)
-        again = rating is Rating.AGAIN
-        if redone.entry.kind == EntryKind.PRACTICE:
-            self._move(redone.cards[0], again=again)
-        return events.BroughtBack(
-            redone.entry.id,
-            redone.cards[0],
-            redone.name,
-            rating,
-            was_new=False,
-            again=again,
-            waiting=self._waiting(),
-        )

@@ -92,6 +92,12 @@ def finish_edit(workspace: Workspace, place: Place, wall_ns: int) -> Outcome:
     return Outcome(problem, news.lost)
 
 
+def is_in_a_deck(workspace: Workspace, card: str) -> bool:
+    """Whether a deck has the card now."""
+    stored = read_card(workspace.store, card)
+    return stored is not None and stored.note is not None
+
+
 def _bytes_of(path: Path) -> bytes | None:
     try:
         return path.read_bytes()

@@ -8,17 +8,30 @@ from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.state import At, CardState
 from srs.store.log import Happening
-from srs.store.states import read_state, record_all
+from srs.store.states import read_state, record, record_all
 from srs.store.transaction import transaction
 
 
-def mark(workspace: Workspace, kind: EntryKind, card: str, at: At) -> LogEntry | None:
+def mark(
+    workspace: Workspace,
+    kind: EntryKind,
+    card: str,
+    at: At,
+    expected: CardState | None = None,
+) -> LogEntry | None:
     """Log a mark on ``card`` and bring its state up to date; return the entry.
 
-    None, and nothing logged, where the card is already as the mark would have it.
+    None, and nothing logged, where the card is already as the mark would have it, and where
+    its state is not the ``expected`` one.
     """
-    entries = mark_all(workspace, kind, (card,), at)
-    return entries[0] if entries else None
+    store = workspace.store
+    with transaction(store):
+        state = read_state(store, card)
+        if _ALREADY[kind](state, at.day) or expected not in (None, state):
+            return None
+        happening = Happening(kind, at, card=card)
+        entry, _ = record(store, workspace.schedulers, workspace.device, happening, state)
+    return entry
 
 
 def mark_all(workspace: Workspace, kind: EntryKind, cards: Sequence[str], at: At) -> list[LogEntry]:

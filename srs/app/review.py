@@ -13,6 +13,7 @@ from srs.model.state import At, Phase
 from srs.review import events
 from srs.review.events import Event, Shown
 from srs.review.futures import futures
+from srs.review.plan import Turn, Waiting
 from srs.scheduling.leech import becomes_leech
 from srs.store.cards import read_card
 from srs.store.log import Happening
@@ -34,16 +35,19 @@ StoreEffect = (
 )
 
 
+_SET_ASIDE = (EntryKind.SUSPEND, EntryKind.BURY, EntryKind.LEECH)
+
+
 def perform(workspace: Workspace, scope: Scope, effect: StoreEffect, at: At) -> Event:
     """Carry out what the session wants and return what came of it.
 
     Raises SrsError or sqlite3.Error where the store can't be written; nothing is half done.
     """
     match effect:
-        case events.Plan():
-            return events.Planned(plan(workspace, scope, at.day))
+        case events.Plan(failed):
+            return events.Planned(_planned(workspace, scope, failed, at.day))
         case events.Load(card):
-            return events.Loaded(load(workspace, scope, card, at))
+            return events.Loaded(_load(workspace, scope, card, at))
         case events.Record():
             return _record(workspace, effect, at)
         case events.Suspend(card):
@@ -58,17 +62,29 @@ def perform(workspace: Workspace, scope: Scope, effect: StoreEffect, at: At) -> 
         case events.TakeBack():
             return take_back(workspace, at)
         case events.BringBack():
-            return _bring_back(workspace, scope, at)
+            return _bring_back(workspace, at)
 
 
-def load(workspace: Workspace, scope: Scope, card: str, at: At) -> Shown | None:
-    """Return the card as a session shows it; None where it is not to be asked on that day."""
-    selection = selection_of(workspace, scope, at.day)
-    turn = turn_of(workspace.store, card, at.day, selection, scope.days_ahead)
+def _planned(workspace: Workspace, scope: Scope, failed: frozenset[str], day: int) -> Waiting:
+    """Return what waits; what the session failed is among it, though no query may find it now."""
+    waiting = plan(workspace, scope, day)
+    if scope.query is None:
+        return waiting
+    for card in sorted(failed - waiting.listed):
+        if turn_of(workspace.store, card, day) is Turn.AGAIN:
+            waiting = waiting.with_last(Turn.AGAIN, card)
+    return waiting
+
+
+def shown(
+    workspace: Workspace, scope: Scope, card: str, at: At, turn: Turn = Turn.PRACTICE
+) -> Shown | None:
+    """Return the card as a session shows it, asked for ``turn``; None where no deck has it."""
     stored = read_card(workspace.store, card)
-    if turn is None or stored is None or stored.note is None:
+    if stored is None or stored.note is None:
         return None
     state, note = stored.state, stored.note
+    scheduler = workspace.schedulers.of(card)
     return Shown(
         id=card,
         deck_title=stored.deck_title,
@@ -78,9 +94,16 @@ def load(workspace: Workspace, scope: Scope, card: str, at: At) -> Shown | None:
         source=note.source,
         turn=turn,
         state=state,
-        futures=futures(workspace.schedulers.of(card), state, at),
+        futures={} if turn is Turn.PRACTICE else futures(scheduler, state, at),
         day=at.day,
     )
+
+
+def _load(workspace: Workspace, scope: Scope, card: str, at: At) -> Shown | None:
+    """Return the card as a session shows it; None where it is not to be asked on that day."""
+    selection = selection_of(workspace, scope, at.day)
+    turn = turn_of(workspace.store, card, at.day, selection, scope.days_ahead)
+    return None if turn is None else shown(workspace, scope, card, at, turn)
 
 
 def face_of(note: Note, part: str, *, flipped: bool) -> Face:
@@ -121,12 +144,11 @@ def _set_aside(workspace: Workspace, kind: EntryKind, card: str, at: At, how: st
 
 def _flag(workspace: Workspace, shown: Shown, at: At, *, on: bool) -> Event:
     kind = EntryKind.FLAG if on else EntryKind.UNFLAG
-    entry = mark(workspace, kind, shown.id, at)
-    state = read_state(workspace.store, shown.id)
     # What the keys promise holds for the state that was shown, and for no other.
-    if entry is None or state != shown.state._replace(flagged=on):
+    entry = mark(workspace, kind, shown.id, at, expected=shown.state)
+    if entry is None:
         return events.AnsweredElsewhere()
-    return events.Flagged(entry.id, state)
+    return events.Flagged(entry.id, shown.state._replace(flagged=on))
 
 
 def take_back(workspace: Workspace, at: At) -> Event:
@@ -145,17 +167,19 @@ def take_back(workspace: Workspace, at: At) -> Event:
     )
 
 
-def _bring_back(workspace: Workspace, scope: Scope, at: At) -> Event:
+def _bring_back(workspace: Workspace, at: At) -> Event:
     redone = redo(workspace, at)
     if redone is None:
         return events.NothingToRedo()
-    rating, state = redone.entry.rating, redone.state
+    kind, state = redone.entry.kind, redone.state
+    practice = kind == EntryKind.PRACTICE
+    rating = None if redone.entry.rating is None else Rating(redone.entry.rating)
     return events.BroughtBack(
         redone.entry.id,
-        redone.cards[0],
+        redone.cards,
         redone.name,
-        None if rating is None else Rating(rating),
-        was_new=redone.entry.kind == EntryKind.RATING and state.reviews == 1,
-        again=state.drill and state.last_day == at.day,
-        waiting=plan(workspace, scope, at.day),
+        rating,
+        was_new=kind == EntryKind.RATING and state.reviews == 1,
+        again=rating is Rating.AGAIN if practice else state.drill and state.last_day == at.day,
+        sets_aside=kind in _SET_ASIDE,
     )

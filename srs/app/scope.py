@@ -11,6 +11,7 @@ from srs.model.note import deck_of
 from srs.model.settings import Rules, Settings
 from srs.model.ulid import time_part
 from srs.review.plan import Asked, Counts, Turn, Waiting, arranged, total_counts
+from srs.scheduling.study_day import earliest
 from srs.store import counts, queue
 from srs.store.deck_files import deck_titles
 from srs.store.queue import Limits
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 # Due cards are fetched in portions, so that the first one shows at once after a long absence.
 _PORTION = 500
-_EPOCH_DAY = 719_163  # 1970-01-01 as a study day
-_DAY_MS = 86_400_000
-_EARLIEST_ZONE_MS = 14 * 3_600_000  # a day begins so much before it does in UTC, at the most
 
 
 class Scope(NamedTuple):
@@ -76,6 +74,8 @@ def plan(workspace: Workspace, scope: Scope, day: int, portion: int | None = _PO
     selection = selection_of(workspace, scope, day)
     rules = _rules_of_session(workspace.settings, scope)
     limits = _review_limits(store, workspace.settings, day)
+    if scope.days_ahead:
+        portion = None  # those ahead come behind all that are due
     due = queue.due_cards(store, day, selection, rules.order, limits, portion)
     again = queue.again_cards(store, day, selection)
     if scope.days_ahead:
@@ -101,6 +101,7 @@ def coming(workspace: Workspace, scope: Scope, day: int) -> tuple[int, int] | No
 
     As the cards stand now. None where nothing is to come.
     """
+    scope = scope._replace(new_a_day=None)  # which was asked for this day alone
     after = day + 1
     if count := total_counts(waiting_counts(workspace, scope, after).values()).total:
         return after, count
@@ -163,8 +164,7 @@ def _review_limits(store: sqlite3.Connection, settings: Settings, day: int) -> L
     most = settings.rules.reviews_a_day
     if most is None and not own:
         return Limits()
-    start = (day - _EPOCH_DAY) * _DAY_MS - _EARLIEST_ZONE_MS
-    done = counts.reviewed_by_deck(store, day, time_part(max(0, start)))
+    done = counts.reviewed_by_deck(store, day, time_part(earliest(day)))
     return Limits(
         None if most is None else max(0, most - sum(done.values())),
         {deck: max(0, limit - done.get(deck, 0)) for deck, limit in own.items()},

@@ -118,7 +118,10 @@ def _historian(environment: Environment, workspace: Workspace) -> Callable[[str]
         from srs.terminal.explain_text import explain_lines
 
         now = environment.clock.now()
-        explanation = explain_card(workspace, find_card(workspace, card), now)
+        try:
+            explanation = explain_card(workspace, find_card(workspace, card), now)
+        except SrsError as error:  # another session may have taken the card away meanwhile
+            return str(error).splitlines()
         return explain_lines(explanation, now.day, workspace.settings.day_starts)
 
     return history
@@ -135,7 +138,8 @@ def print_summary(
 
     day = environment.clock.now().day
     hard = hard_cards(workspace, session.tally)
-    today = overview(workspace, scope, day)
+    # What a query found at first it may not find any more: what still waits is told of the decks.
+    today = overview(workspace, scope._replace(query=None), day)
     lines = summary_lines(
         session, took_ms, hard, today, progress(workspace, day), environment.columns()
     )
@@ -172,7 +176,7 @@ def _settle(
 def _result(holding: Holding, session: Session, effect: Effect) -> Event:
     """Carry out one effect and return what came of it."""
     environment = holding.environment
-    if isinstance(effect, events.Load) and _is_time_up(holding):
+    if isinstance(effect, events.Load) and _fetches_another(session) and _is_time_up(holding):
         return events.TimeUp()
     try:
         if isinstance(effect, events.Edit):
@@ -182,6 +186,11 @@ def _result(holding: Holding, session: Session, effect: Effect) -> Event:
         return _not_saved(environment, session, error)
 
 
+def _fetches_another(session: Session) -> bool:
+    """Whether the session goes on to a further card, not back to one by an undo or a redo."""
+    return not isinstance(session.last, events.TakenBack | events.BroughtBack)
+
+
 def _is_time_up(holding: Holding) -> bool:
     ticks_ms = holding.environment.clock.ticks_ms
     return holding.ends_at is not None and ticks_ms() >= holding.ends_at
@@ -189,7 +198,7 @@ def _is_time_up(holding: Holding) -> bool:
 
 def _edit(holding: Holding, effect: events.Edit) -> Event:
     """Let the learner edit the card's file, take it in, and show the card as it is now."""
-    from srs.app.edit import begin_edit, finish_edit
+    from srs.app.edit import begin_edit, finish_edit, is_in_a_deck
     from srs.terminal.editor import run_editor
 
     clock = holding.environment.clock
@@ -211,6 +220,8 @@ def _edit(holding: Holding, effect: events.Edit) -> Event:
         return events.EditBroken(outcome.problem)
     loaded = holding.perform(events.Load(effect.card.id), clock.now())
     assert isinstance(loaded, events.Loaded)
+    if loaded.card is None and is_in_a_deck(holding.workspace, effect.card.id):
+        return events.AnsweredElsewhere()
     if failure and loaded.card is not None and loaded.card.face == effect.card.face:
         return events.NotEdited(failure)
     return events.Edited(loaded.card, tuple(set(outcome.lost) - {effect.card.id}))

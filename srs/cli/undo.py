@@ -13,6 +13,7 @@ from srs.errors import UsageError
 
 if TYPE_CHECKING:
     from srs.app.undo import Undone
+    from srs.app.workspace import Workspace
     from srs.cli.environment import Environment
 
 undo_app = new_app()
@@ -46,7 +47,8 @@ def undo(
             fix="add --list to see them, or leave -n out",
         )
     now = environment.clock.now()
-    _tell(environment, take_back(environment.workspace(writes=True), now), "undone", as_json)
+    workspace = environment.workspace(writes=True)
+    _tell(environment, workspace, take_back(workspace, now), "undone", as_json)
 
 
 @redo_app.command()
@@ -56,26 +58,29 @@ def redo(ctx: typer.Context, as_json: AsJson = False) -> None:
 
     environment = environment_of(ctx)
     now = environment.clock.now()
-    _tell(environment, bring_back(environment.workspace(writes=True), now), "redone", as_json)
+    workspace = environment.workspace(writes=True)
+    _tell(environment, workspace, bring_back(workspace, now), "redone", as_json)
 
 
-def _tell(environment: Environment, done: Undone | None, word: str, as_json: bool) -> None:
+def _tell(
+    environment: Environment, workspace: Workspace, done: Undone | None, word: str, as_json: bool
+) -> None:
     from srs.cli.json_output import write_json
     from srs.terminal.visible import visible_line
 
     if as_json:
-        write_json(environment.stdout, None if done is None else _facts(environment, done, word))
+        day = environment.clock.now().day
+        write_json(environment.stdout, None if done is None else _facts(workspace, day, done, word))
     elif done is None:
         environment.stdout.write(f"Nothing to {word[:2]}do.\n")
     else:
         environment.stdout.write(f"{word.capitalize()}: {visible_line(done.name)}\n")
 
 
-def _facts(environment: Environment, done: Undone, word: str) -> dict[str, object]:
+def _facts(workspace: Workspace, day: int, done: Undone, word: str) -> dict[str, object]:
     from srs.app.cards import card_facts
     from srs.app.names import find_card
 
-    workspace, day = environment.workspace(), environment.clock.now().day
     return {
         word: done.name,
         "entry": done.entry.id,

@@ -15,7 +15,6 @@ from srs.matching.pieces import Piece, pieces_of
 from srs.matching.tokens import Kind, Token, runs, tokens
 from srs.model.rating import Rating
 
-
 _LIST_MARK = re.compile(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+", re.MULTILINE)
 
 

@@ -226,19 +226,20 @@ class NothingToUndo(NamedTuple):
 
 @distinct
 class BroughtBack(NamedTuple):
-    """The change ``entry`` stands again; ``name`` says what it is, ``waiting`` what waits now.
+    """The change ``entry`` stands again; ``name`` says what it is, ``cards`` which it moved.
 
-    ``rating`` is that of an answer on ``card``, else None; ``was_new`` says that the card was
-    new before it, ``again`` that it is asked again today.
+    ``rating`` is that of an answer, else None; ``was_new`` says that the card was new before
+    it, ``again`` that it is asked again in the session. ``sets_aside`` says that the change
+    takes the cards out of reviews.
     """
 
     entry: str
-    card: str
+    cards: Sequence[str]
     name: str
-    rating: Rating | None
-    was_new: bool
-    again: bool
-    waiting: Waiting
+    rating: Rating | None = None
+    was_new: bool = False
+    again: bool = False
+    sets_aside: bool = False
 
 
 @distinct
@@ -284,7 +285,9 @@ Event = (
 
 @distinct
 class Plan(NamedTuple):
-    """Say which cards wait."""
+    """Say which cards wait, with those among ``failed`` that are to be asked again today."""
+
+    failed: frozenset[str] = frozenset()
 
 
 @distinct

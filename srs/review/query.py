@@ -80,6 +80,8 @@ STATES = (
 )
 _KEYS = ("deck", "tag", "is")
 _DEEPEST = 50
+_SHOWN = 70  # characters of a query, about a mistake in it
+_LONGEST = 200  # terms; SQLite takes a thousand
 # A parenthesis, or a term: a minus or more, a key with its colon, and a word or a quoted text.
 _TOKEN = re.compile(
     r"""(?P<open>-*\() | (?P<close>\))
@@ -105,6 +107,8 @@ def parse_query(text: str) -> Query:
     Raises UsageError, with the place of the mistake, where it makes no sense.
     """
     tokens = list(_tokens(text))
+    if len(tokens) > _LONGEST:
+        _fail(text, tokens[_LONGEST].start, f"it has more than {_LONGEST} terms", "write fewer")
     query, rest = _alternatives(text, tokens, 0)
     if rest:
         _fail(text, rest[0].start, "this parenthesis closes nothing", "remove it")
@@ -203,6 +207,9 @@ def _state(text: str, token: _Token, value: str) -> Is:
 
 def _fail(text: str, offset: int, what: str, fix: str) -> NoReturn:
     shown = text.replace("\n", " ").replace("\t", " ")
+    if len(shown) > _SHOWN:
+        start = max(0, offset - _SHOWN // 2)
+        shown, offset = shown[start : start + _SHOWN], offset - start
     detail = f"{shown}\n{' ' * offset}^"
     raise UsageError(f"the query can't be read: {what}", detail=detail, fix=fix)
 

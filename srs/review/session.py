@@ -17,7 +17,6 @@ from srs.review.tally import Tally
 if TYPE_CHECKING:
     from srs.matching.typed_answer import Comparison
 
-
 # So many of its own changes a session knows as such, however long it is held.
 _REMEMBERED = 1_000
 
@@ -26,20 +25,23 @@ _REMEMBERED = 1_000
 class Session:
     """A session at one moment.
 
-    ``card`` is on show (None while one is being fetched), ``waiting`` are the others.
-    ``typed`` is how the answer that the learner typed compares with the back. ``aside`` is
-    what the learner has to see before going on: that a card became a leech, or that an edited
-    file has mistakes. ``limit`` bounds the cards of the session, ``total`` counts them, done
-    and to come. ``last`` is the last event worth a word to the learner. ``entries`` are the
-    last log entries of this session that stand, ``failed`` the cards that this session has to ask
-    again.
+    ``card`` is on show (None while one is being fetched), ``waiting`` are the others;
+    ``showing`` counts the cards put on show, so that one that comes twice is told apart.
+    ``typed`` is how the answer that the learner typed compares with the back. ``leech`` is the
+    answer that made the card on show a leech, ``broken`` what is wrong with its edited file;
+    either is seen before going on. ``limit`` bounds the cards of the session, ``total`` counts
+    them, done and to come. ``last`` is the last event worth a word to the learner. ``entries``
+    are the last log entries of this session that stand, ``undone`` those that it took back,
+    ``failed`` the cards that it has to ask again.
     """
 
     waiting: Waiting = field(default_factory=Waiting)
     card: Shown | None = None
+    showing: int = 0
     revealed: bool = False
     typed: Comparison | None = None
-    aside: events.Recorded | events.EditBroken | None = None
+    leech: events.Recorded | None = None
+    broken: events.EditBroken | None = None
     over: bool = False
     left: bool = False  # over because the learner left
     time_up: bool = False  # over because the session's time was
@@ -48,7 +50,13 @@ class Session:
     tally: Tally = field(default_factory=Tally)
     last: Event | None = None
     entries: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
     failed: frozenset[str] = frozenset()
+
+    @property
+    def aside(self) -> events.EditBroken | events.Recorded | None:
+        """What the learner has to see before going on, if anything."""
+        return self.broken or self.leech
 
     @property
     def remaining(self) -> int:
@@ -75,7 +83,7 @@ Step = tuple[Session, Effect | None]
 
 def begin(limit: int | None = None) -> Step:
     """Return a fresh session of at most ``limit`` cards, and its first effect."""
-    return Session(limit=limit), events.Plan()
+    return _replanned(Session(limit=limit))
 
 
 def advance(session: Session, event: Event) -> Step:
@@ -112,10 +120,10 @@ def advance(session: Session, event: Event) -> Step:
 def _of_learner(session: Session, card: Shown, event: Event) -> Step | None:
     """What the learner does with the card on show; None where ``event`` is none of that."""
     match event:
-        case events.WentOn() if isinstance(session.aside, events.Recorded):
-            return _next(session)
-        case events.WentOn():
-            return replace(session, aside=None), None
+        case events.WentOn() if session.broken is not None:
+            return replace(session, broken=None), None
+        case events.WentOn() if session.leech is not None:
+            return _next(replace(session, waiting=_after_answer(session, card)))
         case events.LeechAsked():
             return session, events.MarkLeech(card.id)
         case events.EditAsked():
@@ -126,10 +134,7 @@ def _of_learner(session: Session, card: Shown, event: Event) -> Step | None:
         case events.Revealed():
             return replace(session, revealed=True, last=None), None
         case events.Typed(text):
-            from srs.matching.typed_answer import compare, unlisted  # most sessions type nothing
-
-            typed = compare(unlisted(card.face.wanted or card.face.answer), text)
-            return replace(session, revealed=True, typed=typed, last=None), None
+            return _compared(session, card, text)
         case events.FrontAsked():
             return replace(session, revealed=False, typed=None, last=None), None
         case events.Rated() if session.revealed:
@@ -141,6 +146,13 @@ def _of_learner(session: Session, card: Shown, event: Event) -> Step | None:
         case events.FlagAsked():
             return session, events.Flag(card, not card.state.flagged)
     return None
+
+
+def _compared(session: Session, card: Shown, text: str) -> Step:
+    from srs.matching.typed_answer import compare, unlisted  # most sessions type nothing
+
+    typed = compare(unlisted(card.face.wanted or card.face.answer), text)
+    return replace(session, revealed=True, typed=typed, last=None), None
 
 
 def _of_store(session: Session, card: Shown, event: Event) -> Step:
@@ -158,48 +170,48 @@ def _of_store(session: Session, card: Shown, event: Event) -> Step:
             gone = replace(session, waiting=session.waiting.without(card.id), last=event)
             return _next(gone)
         case events.Edited(card=edited):
-            return replace(session, card=edited, aside=None, typed=None, last=event), None
+            return replace(session, card=edited, broken=None, typed=None, last=event), None
         case events.EditBroken():
-            return replace(session, aside=event), None
+            return replace(session, broken=event), None
         case events.AnsweredElsewhere():
             return _next(replace(session, last=event))
         case events.DayChanged():
             # The card is planned anew with the others, and so counted anew.
-            return replace(session, card=None, total=session.total - 1, last=event), events.Plan()
+            return _replanned(replace(session, card=None, total=session.total - 1, last=event))
     return session, None
 
 
 def _planned(session: Session, waiting: Waiting) -> Step:
     done = session.total - session.remaining
-    waiting = _within_limit(session, waiting)
+    if session.limit is not None:
+        waiting = waiting.first(session.limit - done)
     planned = replace(session, waiting=waiting, card=None, total=done + waiting.total)
     return _next(planned) if waiting.total else (replace(planned, over=True), None)
-
-
-def _within_limit(session: Session, waiting: Waiting) -> Waiting:
-    if session.limit is None:
-        return waiting
-    return waiting.first(session.limit - (session.total - session.remaining))
 
 
 def _loaded(session: Session, card: Shown | None) -> Step:
     if card is None:
         return _next(replace(session, total=session.total - 1))
-    return replace(session, card=card), None
+    return replace(session, card=card, showing=session.showing + 1), None
 
 
 def _recorded(session: Session, card: Shown, event: events.Recorded) -> Step:
     tally = session.tally.plus(card.id, event.rating, 1, new=card.turn is Turn.NEW)
-    waiting = session.waiting
-    if event.again:
-        turn = card.turn if card.turn is Turn.PRACTICE else Turn.AGAIN
-        waiting = waiting.with_last(turn, card.id)
-        session = replace(session, failed=session.failed | {card.id})
-    noted = replace(_noted(session, event.entry), tally=tally, waiting=waiting, last=None)
-    if not event.leech:
-        return _next(noted)
-    tally = tally._replace(leeches=(*tally.leeches, card.id))
-    return replace(noted, tally=tally, card=card._replace(state=event.state), aside=event), None
+    if event.leech:
+        tally = tally._replace(leeches=(*tally.leeches, card.id))
+    failed = session.failed | {card.id} if event.again else session.failed - {card.id}
+    noted = replace(_noted(session, event.entry), tally=tally, failed=failed, last=None)
+    if event.leech:
+        return replace(noted, card=card._replace(state=event.state), leech=event), None
+    return _next(replace(noted, waiting=_after_answer(noted, card)))
+
+
+def _after_answer(session: Session, card: Shown) -> Waiting:
+    """Return what waits once ``card`` was answered: with it at the end where it failed."""
+    if card.id not in session.failed:
+        return session.waiting
+    turn = card.turn if card.turn is Turn.PRACTICE else Turn.AGAIN
+    return session.waiting.with_last(turn, card.id)
 
 
 def _taken_back(session: Session, event: events.TakenBack) -> Step:
@@ -209,65 +221,90 @@ def _taken_back(session: Session, event: events.TakenBack) -> Step:
     if session.card is not None and session.card.id != card:
         waiting = waiting.with_first(session.card.turn, session.card.id)
     remaining = waiting.without(card).total + 1
-    tally = session.tally
     in_session = event.entry in session.entries
-    if in_session and event.rating is not None:
-        tally = tally.plus(card, event.rating, -1, new=-event.to_new)
-        leeches = tuple(leech for leech in tally.leeches if leech != card)
-        tally = tally._replace(leeches=leeches)
     # A change of this session brings back a card already counted, unless the day has ended or
     # another session had the card since; an older change adds a card.
     done = max(0, session.total - (remaining if in_session else session.remaining))
     back = replace(
-        session,
+        _cleared(session),
         waiting=waiting.without(card),
-        card=None,
-        revealed=False,
-        typed=None,
-        aside=None,
-        tally=tally,
         total=done + remaining,
         last=event,
         over=False,
-        entries=tuple(entry for entry in session.entries if entry != event.entry),
         failed=session.failed - {card},
     )
+    if in_session:
+        back = replace(
+            back,
+            tally=_without_answer(session.tally, event, card),
+            entries=tuple(entry for entry in session.entries if entry != event.entry),
+            undone=(*session.undone[1 - _REMEMBERED :], event.entry),
+        )
     if others:
         # Which of the cards are to be asked now is for a plan to say.
-        return replace(back, waiting=Waiting(), total=done), events.Plan()
+        return _replanned(replace(back, waiting=Waiting(), total=done))
     return back, events.Load(card)
 
 
+def _without_answer(tally: Tally, event: events.TakenBack, card: str) -> Tally:
+    if event.rating is None:
+        return tally
+    less = tally.plus(card, event.rating, -1, new=-event.to_new)
+    return less._replace(leeches=tuple(leech for leech in less.leeches if leech != card))
+
+
 def _brought_back(session: Session, event: events.BroughtBack) -> Step:
-    tally = session.tally
-    if event.rating is not None:
-        tally = tally.plus(event.card, event.rating, 1, new=event.was_new)
-    waiting = _within_limit(session, event.waiting)
-    brought = replace(
-        session,
-        waiting=waiting,
-        tally=tally,
-        failed=session.failed | {event.card} if event.again else session.failed,
-        total=max(session.total, waiting.total),
-        last=event,
-    )
-    noted = _noted(brought, event.entry)
-    card = session.card
-    if card is None or event.rating is not None or card.id not in waiting.listed:
-        return _next(noted)
-    # What moved no card leaves the one on show where it is.
-    shown = replace(noted, waiting=waiting.without(card.id), revealed=False, typed=None, aside=None)
-    return replace(shown, card=None), events.Load(card.id)
+    """Let the cards of a change that stands again go as they went when it was made."""
+    brought = replace(_counted_again(session, event), last=event)
+    shown = session.card
+    if event.rating is None and not event.sets_aside:
+        if shown is None or shown.id not in event.cards:
+            return brought, None
+        return _cleared(brought), events.Load(shown.id)  # its state is another
+    waiting = session.waiting
+    for card in event.cards:
+        waiting = waiting.without(card)
+    failed = session.failed - frozenset(event.cards)
+    if event.again:
+        failed |= {event.cards[0]}
+    brought = replace(brought, waiting=waiting, failed=failed)
+    if shown is not None and shown.id in event.cards:
+        return _next(replace(brought, waiting=_after_answer(brought, shown)))
+    if event.again:
+        turn = Turn.AGAIN if shown is None or shown.turn is not Turn.PRACTICE else shown.turn
+        brought = replace(brought, waiting=waiting.with_last(turn, event.cards[0]))
+    total = session.total - max(0, session.waiting.total - brought.waiting.total)
+    return replace(brought, total=max(total, brought.remaining)), None
+
+
+def _counted_again(session: Session, event: events.BroughtBack) -> Session:
+    """Count the change as this session's, if it was before it was undone."""
+    if event.entry not in session.undone:
+        return session
+    undone = tuple(entry for entry in session.undone if entry != event.entry)
+    noted = replace(_noted(session, event.entry), undone=undone)
+    if event.rating is None:
+        return noted
+    tally = noted.tally.plus(event.cards[0], event.rating, 1, new=event.was_new)
+    return replace(noted, tally=tally)
 
 
 def _next(session: Session) -> Step:
     """Fetch the next card; where none is left, ask once more what waits."""
     found = session.waiting.next()
-    cleared = replace(session, card=None, revealed=False, typed=None, aside=None)
     if found is None:
-        return cleared, events.Plan()
+        return _replanned(_cleared(session))
     waiting = session.waiting.without(found.card)
-    return replace(cleared, waiting=waiting), events.Load(found.card)
+    return replace(_cleared(session), waiting=waiting), events.Load(found.card)
+
+
+def _replanned(session: Session) -> Step:
+    return session, events.Plan(session.failed)
+
+
+def _cleared(session: Session) -> Session:
+    """Return the session with no card on show."""
+    return replace(session, card=None, revealed=False, typed=None, leech=None, broken=None)
 
 
 def _noted(session: Session, entry: str) -> Session:

@@ -163,7 +163,7 @@ def quality(rating: Rating) -> int:
     return rating.value + 1
 
 
-QUALITIES = "012345"
+QUALITIES = ("0", "1", "2", "3", "4", "5")
 
 
 def rating_of(quality: int) -> Rating:

@@ -13,15 +13,11 @@ from srs.model.entry import LogEntry
 from srs.model.ulid import time_part
 from srs.scheduling.replay import effective, replay
 from srs.scheduling.schedulers import Schedulers
+from srs.scheduling.study_day import earliest, latest, midnight
 from srs.store.log import ratings_between
 from srs.store.states import Standing, entries_with_retracted
 
-_EPOCH_DAY = 719_163  # 1970-01-01 as a study day
-_DAY_MS = 86_400_000
 _MINUTE_MS = 60_000
-# A study day begins and ends within this time of its own date in UTC, whatever the zone (from
-# 14 hours ahead to 12 behind) and whenever in its 24 hours a day was said to start.
-_BEFORE_MS, _AFTER_MS = 14 * 3_600_000, _DAY_MS + 12 * 3_600_000
 _FIRST_ID = ""
 
 
@@ -43,14 +39,14 @@ def streak(
     standing = Standing(connection)
     days, later = 0, today + 1
     has_today = False
-    answer = _before(connection, standing, later, time_part(_upper(today)))
+    answer = _before(connection, standing, later, time_part(latest(today)))
     while answer is not None:
         missed = range(answer.day + 1, later if days else today)
         if missed and _was_due(connection, schedulers, standing, later if days else None, missed):
             break
         has_today = has_today or answer.day == today
         days, later = days + 1, answer.day
-        start = _midnight(later) + (day_starts - (answer.zone or 0)) * _MINUTE_MS
+        start = midnight(later) + (day_starts - (answer.zone or 0)) * _MINUTE_MS
         answer = _before(connection, standing, later, time_part(max(0, start)))
     return Streak(days, has_today)
 
@@ -75,8 +71,8 @@ def _of_day(connection: sqlite3.Connection, standing: Standing, day: int) -> Log
 
 
 def _all_of_day(connection: sqlite3.Connection, day: int) -> list[LogEntry]:
-    least = time_part(max(0, _midnight(day) - _BEFORE_MS))
-    answers = ratings_between(connection, least, time_part(_upper(day)))
+    least = time_part(earliest(day))
+    answers = ratings_between(connection, least, time_part(latest(day)))
     return [each for each in answers if each.day == day]
 
 
@@ -111,11 +107,3 @@ def _was_due_by(
     earlier = (entry for entry in effective(entries, gone) if entry.day <= last)
     due = replay(schedulers.of(card), earlier).due
     return due is not None and due <= last
-
-
-def _midnight(day: int) -> int:
-    return (day - _EPOCH_DAY) * _DAY_MS
-
-
-def _upper(day: int) -> int:
-    return max(0, _midnight(day + 1) + _AFTER_MS)

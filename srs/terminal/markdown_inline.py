@@ -31,7 +31,7 @@ def inline_lines(tokens: Iterable[Token], style: str) -> list[Line]:
             case "em_open":
                 styles.append(styles[-1] + Style.SLANTED)
             case "link_open":
-                addresses.append(str(token.attrs["href"]))
+                addresses.append(str(token.attrs["href"]).replace("\n", " "))
                 styles.append(styles[-1] + Style.UNDERLINED)
             case "link_close":
                 styles.pop()
@@ -40,7 +40,8 @@ def inline_lines(tokens: Iterable[Token], style: str) -> list[Line]:
                 styles.pop()
             case "code_inline":
                 code = f"{token.markup}{token.content}{token.markup}"
-                lines[-1].append(Span(code, styles[-1] + Style.CYAN))
+                # A formula in it that was set aside comes back with the line ends it had.
+                lines[-1].append(Span(code.replace("\n", " "), styles[-1] + Style.CYAN))
             case _:
                 lines[-1].append(Span(token.content, styles[-1]))
     return [tuple(span for span in line if span.text) for line in lines]

@@ -39,11 +39,9 @@ def overview_lines(
     whether the terminal has characters for bars.
     """
     columns = min(width, _MEASURE + 2)
-    head = _apart(
-        f"Today, {iso_day(today.day)}", streak_text(progress, waits=today.counts.total > 0), columns
-    )
+    days = streak_text(progress, waits=today.counts.total > 0)
     return [
-        head,
+        *_head(f"Today, {iso_day(today.day)}", days, columns),
         EMPTY,
         *_deck_lines(today.decks, columns),
         EMPTY,
@@ -54,10 +52,14 @@ def overview_lines(
     ]
 
 
-def _apart(left: str, right: str, columns: int) -> Line:
-    """Put one text at the left and one at the right, or below each other's end."""
-    gap = max(3, columns - len(left) - len(right))
-    return (Span(left, Style.STRONG), Span(" " * gap + right if right else ""))
+def _head(left: str, right: str, columns: int) -> list[Line]:
+    """Put one text at the left and one at the right, or below where there is no room."""
+    gap = columns - len(left) - len(right)
+    if not right:
+        return [(Span(left, Style.STRONG),)]
+    if gap < 3:
+        return [(Span(left, Style.STRONG),), (Span(right),)]
+    return [(Span(left, Style.STRONG), Span(" " * gap + right))]
 
 
 def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:

@@ -52,7 +52,7 @@ class PlainFace:
         self._outside = outside
         self._manner = manner
         self._said: tuple[object, ...] = ()
-        self._shown: tuple[str, int] | None = None
+        self._showing = 0
         self._shown_at = 0
 
     def ask(self, session: Session) -> Event:
@@ -112,12 +112,11 @@ class PlainFace:
         if card is None:
             return
         # A flag changes the card's state; nothing of what was said.
-        now = (card.id, card.state.reviews, card.face, session.revealed, session.aside)
+        now = (session.showing, card.face, session.revealed, session.aside)
         if self._said == now:
             return
-        shown = (card.id, card.state.reviews)
-        if shown != self._shown:
-            self._shown = shown
+        if session.showing != self._showing:
+            self._showing = session.showing
             self._shown_at = self._outside.ticks_ms()
         match session.aside:
             case events.Recorded():
@@ -178,9 +177,8 @@ class PlainFace:
                 leech, undo = key_of(manner, Action.LEECH), key_of(manner, Action.UNDO)
                 return f"{show} goes on, {edit} edits it, {leech} suspends it, {undo} undoes: "
             case events.EditBroken():
-                return (
-                    f"{edit} edits again, {show.lower()} goes on with the text as it was, {leave} leaves: "
-                )
+                go_on = f"{show.lower()} goes on with the text as it was"
+                return f"{edit} edits again, {go_on}, {leave} leaves: "
         if not session.revealed:
             hint = f"{key_of(manner, Action.HINT)} the hint, " if card.hint else ""
             if manner.typed:

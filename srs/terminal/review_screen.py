@@ -55,7 +55,7 @@ class ScreenFace:
         self._manner = manner
         self._shell = shell
         self._began_at = outside.ticks_ms()
-        self._shown: tuple[str, int] | None = None
+        self._showing = 0
         self._shown_at = 0
         self._offset = 0
         self._hinted = False
@@ -78,10 +78,8 @@ class ScreenFace:
 
     def _meet(self, session: Session) -> None:
         """Begin anew where another card is on show, or the same one once more."""
-        card = session.card
-        shown = None if card is None else (card.id, card.state.reviews)
-        if shown != self._shown:
-            self._shown = shown
+        if session.showing != self._showing:
+            self._showing = session.showing
             self._shown_at = self._outside.ticks_ms()
             self._hinted = False
             self._offset = 0
@@ -208,13 +206,15 @@ class ScreenFace:
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """Give the terminal to another program for a while."""
+        """Give the terminal to another program for a while, which is no time for the card."""
+        left_at = self._outside.ticks_ms()
         _write(self._stdout, _LEAVE_SCREEN)
         try:
             with self._keyboard.cooked():
                 yield
         finally:
             _write(self._stdout, _ENTER_SCREEN)
+            self._shown_at += self._outside.ticks_ms() - left_at
 
 
 @contextmanager

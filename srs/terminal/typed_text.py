@@ -44,10 +44,7 @@ def typed_words(typed: Comparison) -> list[str]:
         lines.append(f"Missing: {'; '.join(map(_bare, missing))}.")
     if extra:
         lines.append(f"Too much: {'; '.join(map(_bare, extra))}.")
-    typos = (
-        f"Typo: {_bare(piece.typed)} for {_bare(piece.expected)}."
-        for piece in _typos(typed)
-    )
+    typos = (f"Typo: {_bare(piece.typed)} for {_bare(piece.expected)}." for piece in _typos(typed))
     return [*lines, *typos]
 
 
