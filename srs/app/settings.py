@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -154,8 +155,10 @@ def change(home: Path, path: KeyPath, value: Value | None) -> bool:
         raise _refusal(path, error) from error
     if after == before:
         return False
-    newline = "\r\n" if b"\r\n" in data else "\n"
-    _write(home, file, after.replace("\n", newline).encode())
+    # A file with line ends of both kinds has those of one kind afterwards.
+    newline = "\r\n" if data.count(b"\r\n") == data.count(b"\n") > 0 else "\n"
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    _write(home, file, bom + after.replace("\n", newline).encode())
     return True
 
 
