@@ -53,6 +53,10 @@ class NotFoundError(SrsError):
     exit_code = ExitCode.NOT_FOUND
 
 
+class SettingsChangedError(SrsError):
+    """The states in the store were computed with other settings than those in hand."""
+
+
 class StoreBusyError(SrsError):
     """Another program is writing to the store and did not finish in time."""
 

@@ -61,11 +61,13 @@ class Learner:
         return mark_all(self.workspace, kind, [f"d/{card}" for card in cards], self.now())
 
     def practise(self, card: str, rating: Rating) -> None:
-        cram = Cram(self.workspace, [f"d/{card}"], Scope())
-        loaded = cram.perform(events.Load(f"d/{card}"), self.now())
+        cram = Cram([f"d/{card}"], Scope())
+        loaded = cram.perform(self.workspace, events.Load(f"d/{card}"), self.now())
         assert isinstance(loaded, events.Loaded)
         assert loaded.card is not None
-        cram.perform(events.Record(loaded.card, events.Rated(rating, 5)), self.now())
+        cram.perform(
+            self.workspace, events.Record(loaded.card, events.Rated(rating, 5)), self.now()
+        )
 
     def elsewhere(self, kind: str, card: str | None, **more: object) -> LogEntry:
         """Another device's entry comes in, as a merge brings it."""

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.collection import Home, at_noon, build, copied
 from benchmarks.size import Size
 from srs.app.overview import overview
+from srs.app.progress import progress
 from srs.app.review import perform
 from srs.app.scope import Scope, plan, waiting_counts
 from srs.app.undo import undo
@@ -92,6 +93,8 @@ def test_the_overview_asks_for_counts_along_indexes(home: tuple[Workspace, int])
     statements: list[str] = []
     workspace.store.set_trace_callback(statements.append)
     overview(workspace, Scope(), day)
+    progress(workspace, day)
+    progress(workspace, day + YEARS_AWAY)
     workspace.store.set_trace_callback(None)
     assert whole_tables_read(workspace, statements) == []
 

@@ -99,3 +99,38 @@ def test_a_broken_configuration_stops_all_but_what_mends_it(learner: Learner) ->
     learner.run("config", "path")
     learner.run("config", "set", "rules.new_a_day", "3")
     assert learner.run("today", "--oneline") == "3 new\n"
+
+
+def test_a_review_goes_on_when_the_settings_change_under_it(learner: Learner) -> None:
+    with learner.review() as terminal:
+        terminal.see("Front 0", "1 of 6")
+        terminal.press(" ")
+        terminal.see("Back 0", "3 Good 1d")
+        learner.deck("other", "rules: {longest_interval: 5}\ncards: []\n")
+        assert learner.run("today", "--oneline") == "6 new\n"
+        terminal.press("3")
+        terminal.see(
+            "Front 0", "The settings have changed. This answer was not recorded.", "1 of 6"
+        )
+        answer(terminal, "3", "Front 1")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert learner.card("own/c0")["reviews"] == 1
+
+
+def test_rules_that_an_edit_writes_hold_at_once(tmp_path: Path, learner: Learner) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\nsed -i "s/^cards:/rules: {longest_interval: 3}\\ncards:/" "$1"\n')
+    editor.chmod(0o755)
+    learner.environment["EDITOR"] = str(editor)
+    for now in (DAY_1, DAY_2):
+        learner.run("answer", "c0", "good", now=now)
+    with learner.review("--query", "c0", now="2026-12-01T12:00Z") as terminal:
+        terminal.see("Front 0", "1 of 1")
+        terminal.press("e")
+        terminal.see("Front 0", "The card as it is now.")
+        terminal.press(" ")
+        terminal.see("3 Good 3d")
+        terminal.press("3")
+        assert terminal.end() == 0
+    assert learner.card("c0", now="2026-12-01T12:00Z")["interval_days"] == 3

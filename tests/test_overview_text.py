@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from terminal_driver import DAY_1, DAY_2, PROGRAM, Learner, escape_sequences
 
+from srs.errors import ExitCode
 from srs.terminal.forecast_text import forecast_lines
 
 pytestmark = pytest.mark.pty
@@ -59,6 +60,30 @@ def test_many_decks_are_not_all_listed(learner: Learner) -> None:
     assert said.count("nothing due\n") == 9
 
 
+def test_one_deck_too_many_is_one_deck(learner: Learner) -> None:
+    for number in range(9):
+        learner.deck(f"deck{number}", "cards: []\n")
+    assert "  and 1 more deck with nothing due\n" in learner.run()
+
+
+def test_without_a_card_nothing_is_done_and_the_first_one_invited(learner: Learner) -> None:
+    learner.deck("own", "cards: []\n")
+    said = learner.run()
+    assert "Done" not in said
+    assert '  Next    srs add "front" "back"\n' in said
+
+
+def test_after_years_away_a_new_row_begins(learner: Learner) -> None:
+    learner.deck("own", ONE)
+    for day in ("2026-11-24", "2026-11-25"):
+        learner.run("answer", "a", "good", now=f"{day}T12:00Z")
+    said = learner.run(now="2031-11-24T12:00Z")
+    assert said.splitlines()[:3] == ["Today, 2031-11-24", "", "  own  1 due   1 new"]
+    learner.run("answer", "a", "good", now="2031-11-24T12:00Z")
+    facts = json.loads(learner.run("--json", now="2031-11-24T13:00Z"))
+    assert facts["streak"] == {"days": 1, "today": True}
+
+
 @pytest.mark.parametrize("columns", [20, 40, 60, 120])
 def test_it_fits_the_terminal(learner: Learner, columns: int) -> None:
     learner.deck("a/very/long/name/of/a/deck/that/goes/on/and/on", ONE)
@@ -67,10 +92,24 @@ def test_it_fits_the_terminal(learner: Learner, columns: int) -> None:
         assert terminal.end() == 0
         assert "Today, 2026-11-24" in terminal.text
         assert escape_sequences(terminal.raw) <= {"\x1b[1m", "\x1b[2m", "\x1b[0m"}
-    if columns >= 60:
-        with learner.terminal(PROGRAM, "--now", DAY_1, columns=columns) as terminal:
-            assert terminal.end() == 0
-            assert max(len(row) for row in terminal.rows) <= min(columns, 80)
+        # What the terminal had to break itself, as it may a path, would begin at its edge.
+        rows = [row for row in terminal.rows[1 : terminal.row_of("  Store")] if row]
+        assert all(row.startswith("  ") for row in rows), terminal.text
+        if columns >= 40:
+            assert "We" in terminal.text or "WTFSSMTWTFSSMT" in terminal.text
+            assert max(len(row) for row in terminal.rows) <= min(columns, 78)
+
+
+@pytest.mark.parametrize("variables", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])
+def test_there_are_no_escape_codes_where_they_are_not_wanted(
+    tmp_path: Path, variables: dict[str, str]
+) -> None:
+    learner = Learner(tmp_path / "home", **variables)
+    learner.deck("own", ONE)
+    with learner.terminal(PROGRAM, "--now", DAY_1) as terminal:
+        assert terminal.end() == 0
+        assert "  own  2 new" in terminal.text
+        assert escape_sequences(terminal.raw) == set()
 
 
 def test_one_line_is_for_prompts(learner: Learner) -> None:
@@ -99,10 +138,27 @@ def test_json_has_what_the_page_says(learner: Learner) -> None:
     assert [deck["deck"] for deck in facts["decks"]] == ["own"]
 
 
-def test_the_bars_say_how_many_in_proportion() -> None:
-    words, bars, days = forecast_lines([8, 0, 1, 4], 739_000, blocks=True)
+@pytest.mark.parametrize("arguments", [("--json", "due"), ("today", "--json", "--oneline")])
+def test_what_cannot_be_had_together_is_said(learner: Learner, arguments: tuple[str, ...]) -> None:
+    with learner.terminal(PROGRAM, *arguments) as terminal:
+        assert terminal.end() == ExitCode.USAGE
+        assert "--json" in terminal.text
+
+
+@pytest.mark.parametrize("columns", [11, 60])
+def test_the_bars_say_how_many_in_proportion(columns: int) -> None:
+    words, bars, days = forecast_lines([8, 0, 1, 4], 739_000, columns, blocks=True)
     assert words == "8 tomorrow, 13 cards in 4 days"
     assert bars == "██ ·· ▁▁ ▄▄"
-    assert len(days.split()) == 4
-    assert forecast_lines([8, 0, 1, 4], 739_000, blocks=False)[1] == " 8  0  1  4"
-    assert forecast_lines([0, 0], 739_000, blocks=True) == ["nothing is due so far"]
+    assert days == "Th Fr Sa Su"
+    assert forecast_lines([8, 0, 1, 100], 739_000, columns, blocks=False)[1] == " 8  0  1 ++"
+
+
+def test_where_there_is_little_room_a_day_has_one_column() -> None:
+    assert forecast_lines([8, 0, 1, 4], 739_000, 10, blocks=True)[1:] == ("█·▁▄", "TFSS")
+    assert forecast_lines([8, 0, 1, 12], 739_000, 10, blocks=False)[1] == "801+"
+
+
+def test_the_most_of_a_day_is_said_where_that_is_not_tomorrow() -> None:
+    words = forecast_lines([0, 7, 1], 739_000, 60, blocks=True)[0]
+    assert words == "none tomorrow, 8 cards in 3 days, most 7 a day"

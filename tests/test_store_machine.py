@@ -144,11 +144,13 @@ class AnyStore(RuleBasedStateMachine):
         if not cards:
             return
         shown = data.draw(st.sampled_from(cards))
-        cram = Cram(self.workspace, [shown.id], SCOPE)
-        loaded = cram.perform(events.Load(shown.id), self.at)
+        cram = Cram([shown.id], SCOPE)
+        loaded = cram.perform(self.workspace, events.Load(shown.id), self.at)
         assert isinstance(loaded, events.Loaded)
         assert loaded.card is not None
-        done = cram.perform(events.Record(loaded.card, events.Rated(rating, 5)), self.at)
+        done = cram.perform(
+            self.workspace, events.Record(loaded.card, events.Rated(rating, 5)), self.at
+        )
         assert isinstance(done, events.Recorded)
         assert done.state == shown.state, "practice moves no schedule"
         self.note_last()

@@ -51,13 +51,14 @@ def entry(
     starts: int = USUAL,
     number: int = 0,
     target: str | None = None,
+    card: str = "d/a",
 ) -> LogEntry:
     """An entry so many minutes after a study day's start, in a zone so many minutes from UTC."""
     local = (day - EPOCH) * DAY_MS + (starts + minute) * 60_000
     instant = local - (zone or 0) * 60_000
     rating = 3 if kind in ("rating", "practice") else None
     name = ulid(instant, number)
-    return LogEntry(name, "dev", instant, day, zone, kind, "d/a", rating, 5, target)
+    return LogEntry(name, "dev", instant, day, zone, kind, card, rating, 5, target)
 
 
 def keep(workspace: Workspace, *entries: LogEntry) -> None:
@@ -87,6 +88,24 @@ def test_a_day_on_which_nothing_was_due_ends_no_row(workspace: Workspace) -> Non
     assert row(workspace, TODAY + 7) == row(workspace, TODAY + 9) == 3
     keep(workspace, entry(TODAY + 7 + 20))
     assert row(workspace, TODAY + 7 + 20) == 1, "it was due after fifteen days"
+
+
+def test_a_card_that_was_suspended_was_not_missed(workspace: Workspace) -> None:
+    keep(workspace, entry(TODAY), entry(TODAY + 1), entry(TODAY + 5, kind="suspend"))
+    assert row(workspace, TODAY + 20) == 2, "due on day 7, and suspended"
+    keep(workspace, entry(TODAY + 20, 5, kind="resume"), entry(TODAY + 20))
+    assert row(workspace, TODAY + 20) == 3
+
+
+@pytest.mark.parametrize("today", [TODAY + 5 * 365, date.max.toordinal()])
+def test_years_away_are_passed_in_one_step(workspace: Workspace, today: int) -> None:
+    keep(workspace, *(entry(TODAY - number) for number in range(3)))
+    statements: list[str] = []
+    workspace.store.set_trace_callback(statements.append)
+    assert row(workspace, today) == 0
+    assert len(statements) < 20
+    keep(workspace, entry(today))
+    assert row(workspace, today) == 1
 
 
 def test_without_an_answer_today_those_until_yesterday_count(workspace: Workspace) -> None:
@@ -119,8 +138,10 @@ def by_looking_at_all(workspace: Workspace, today: int) -> int:
     count, later = 0, None
     for day in sorted(days, reverse=True):
         until = today if later is None else later
+        # Of the days until today the cards as they stand tell, of others as they stood then.
+        seen = [each for each in log if later is None or each.day < until]
         if day < until - 1 and any(
-            due_on(workspace, log, card, until - 1) for card in asked(log, later)
+            due_on(workspace, seen, card, until - 1) for card in asked(log, later)
         ):
             break
         count, later = count + 1, day
@@ -137,18 +158,18 @@ def asked(log: list[LogEntry], later: int | None) -> set[str]:
 
 
 def due_on(workspace: Workspace, log: list[LogEntry], card: str, day: int) -> bool:
-    entries = [each for each in log if each.card == card and each.day <= day]
-    state = replay(workspace.schedulers.of(card), entries)
+    state = replay(workspace.schedulers.of(card), (each for each in log if each.card == card))
     return state.due is not None and state.due <= day and not state.suspended
 
 
 entries = st.lists(
     st.tuples(
-        st.integers(0, 6),  # days before today
+        st.integers(0, 12),  # days before today
         st.integers(0, 1439),
         st.sampled_from([0, 0, 60, -720, 840, 330, None]),
-        st.sampled_from(["rating", "rating", "rating", "practice", "bury"]),
+        st.sampled_from(["rating"] * 5 + ["practice", "bury", "suspend", "resume"]),
         st.sampled_from([USUAL, USUAL, 0, 720]),
+        st.sampled_from(["d/a", "d/b"]),
     ),
     max_size=14,
 )
@@ -158,18 +179,25 @@ entries = st.lists(
 @given(entries, st.lists(st.integers(0, 13), max_size=4), st.integers(0, 8))
 def test_it_agrees_with_a_look_at_the_whole_log(
     tmp_path_factory: pytest.TempPathFactory,
-    given_entries: list[tuple[int, int, int | None, str, int]],
+    given_entries: list[tuple[int, int, int | None, str, int, str]],
     retracted: list[int],
     later: int,
 ) -> None:
     """Of journeys through all zones, days that start at other hours, answers taken back."""
     workspace = opened(tmp_path_factory.mktemp("home"))
     made = [
-        entry(TODAY - before, minute, zone, kind, starts, number)
-        for number, (before, minute, zone, kind, starts) in enumerate(given_entries)
+        entry(TODAY - before, minute, zone, kind, starts, number, card=card)
+        for number, (before, minute, zone, kind, starts, card) in enumerate(given_entries)
     ]
     made += [
-        entry(TODAY, 1000, kind="retraction", number=100 + number, target=made[number].id)
+        entry(
+            TODAY,
+            1000,
+            kind="retraction",
+            number=100 + number,
+            target=made[number].id,
+            card=str(made[number].card),
+        )
         for number in dict.fromkeys(retracted)
         if number < len(given_entries)
     ]

@@ -100,10 +100,10 @@ def test_cards_below_good_come_again_the_same_day_until_they_are_good(learner: L
         assert terminal.text.strip() == (
             "6 answers: 1 Again, 2 Hard, 1 Good, 2 Easy.\n"
             "3 cards met for the first time.\n"
-            "Hard:\n"
+            "What was hard:\n"
             "  CLIP loss formula  (1 Again, 1 Hard)\n"
             "  SigLIP improvement over CLIP  (1 Hard)\n"
-            "Done for today. Next: 6 cards tomorrow.\n"
+            "Done for today. Next: 7 cards tomorrow.\n"
             "More new cards today: srs review --new N"
         )
     again, hard = learner.card("clip-loss"), learner.card("siglip-improvement")
@@ -125,7 +125,7 @@ def test_the_summary_stands_on_the_screen_that_was_there_before(learner: Learner
             "before",
             "1 answer: 0 Again, 0 Hard, 1 Good, 0 Easy.",
             "1 card met for the first time.",
-            "Done for today. Next: 2 cards tomorrow.",
+            "Done for today. Next: 7 cards tomorrow.",
             "More new cards today: srs review --new N",
             "after",
         ]

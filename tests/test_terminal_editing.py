@@ -82,7 +82,7 @@ def test_the_editor_gets_its_own_arguments_and_the_file(tmp_path: Path, editor: 
     with learner.review() as terminal:
         terminal.see("What is CLIP?")
         terminal.press("e")
-        terminal.see("What is CLIP?", "The card as it is now.")
+        terminal.see("What is CLIP?", "Not edited: nothing was changed")
     assert editor.seen.read_text() == repr(["--flag", "two words", str(deck_file(learner))])
 
 
@@ -93,7 +93,7 @@ def test_a_file_that_was_not_edited_stays_as_it_was_to_the_byte(
     with learner.review() as terminal:
         terminal.see("What is CLIP?")
         terminal.press("e")
-        terminal.see("The card as it is now.")
+        terminal.see("Not edited: nothing was changed")
     assert deck_file(learner).read_text() == DECK
 
 
@@ -209,7 +209,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_review(tmp_path: Path, editor: Ed
     with learner.review() as terminal:
         terminal.see("What is CLIP?")
         terminal.press("e")
-        terminal.see("What is CLIP?", "The card as it is now.")
+        terminal.see("What is CLIP?", "Not edited: nothing was changed")
         terminal.press("q")
         assert terminal.end() == 0
 

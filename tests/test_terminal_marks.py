@@ -124,7 +124,7 @@ def test_a_leech_can_be_suspended_at_once_and_comes_back_whole(learner: Learner)
         terminal.press("u")
         terminal.see("First front", "Undone: leech own/a")
         terminal.press("\x12")
-        terminal.see("Second front", "Done again: leech own/a")
+        terminal.see("Second front", "Redone: leech own/a")
         terminal.press("q")
         assert terminal.end() == 0
     assert learner.card("a")["suspended"] is True
@@ -168,9 +168,9 @@ def test_undo_and_redo_go_through_answers_flags_and_marks_over_restarts(learner:
         terminal.see("Nothing to undo.")
         for name in ("flag own/a", "Again on own/a", "bury own/b"):
             terminal.press("\x12")
-            terminal.see(f"Done again: {name}")
+            terminal.see(f"Redone: {name}")
         terminal.press("\x12")
-        terminal.see("Nothing was undone last.")
+        terminal.see("Nothing to redo.")
         assert terminal.shows("Third front", "1 again")
         answer(terminal, "3", "First front")
         assert terminal.shows("flagged")
@@ -184,7 +184,7 @@ def test_what_was_undone_is_gone_once_something_else_is_done(learner: Learner) -
         terminal.see("First front", "Undone")
         answer(terminal, "3", "Second front")
         terminal.press("\x12")
-        terminal.see("Second front", "Nothing was undone last.")
+        terminal.see("Second front", "Nothing to redo.")
 
 
 def test_keys_of_ones_own_do_what_the_usual_ones_did_and_labels_say_so(learner: Learner) -> None:

@@ -228,9 +228,9 @@ def test_cramming_undoes_only_what_was_done_in_it(learner: Learner) -> None:
         terminal.press("u")
         terminal.see("SigLIP", "Nothing to undo.", "1 of 2")
         terminal.press("\x12")
-        terminal.see("Flamingo", "Done again: practice: Again on own/siglip")
+        terminal.see("Flamingo", "Redone: practice: Again on own/siglip")
         terminal.press("\x12")
-        terminal.see("SigLIP", "Done again: suspend own/gap")
+        terminal.see("SigLIP", "Redone: suspend own/gap")
         assert answer_last(terminal, "3") == 0
         assert "2 answers: 1 Again, 0 Hard, 1 Good, 0 Easy.\nPractice:" in terminal.text
     assert learner.card("clip")["reviews"] == 1
@@ -243,7 +243,7 @@ def test_a_limit_holds_through_undo_and_redo(learner: Learner) -> None:
         terminal.press("u")
         terminal.see("CLIP", "1 of 2")
         terminal.press("\x12")
-        terminal.see("SigLIP", "2 of 2", "Done again: Good on own/clip")
+        terminal.see("SigLIP", "2 of 2", "Redone: Good on own/clip")
         assert answer_last(terminal, "3") == 0
         assert "2 answers: 0 Again, 0 Hard, 2 Good" in terminal.text
 
@@ -264,7 +264,7 @@ def test_an_answer_of_an_earlier_session_is_not_counted_by_a_redo(learner: Learn
         terminal.press("u")
         terminal.see("CLIP", "Undone: Good on own/clip")
         terminal.press("\x12")
-        terminal.see("SigLIP", "Done again: Good on own/clip")
+        terminal.see("SigLIP", "Redone: Good on own/clip")
         terminal.press("q")
         assert terminal.end() == 0
         assert "No answers given." in terminal.text
@@ -296,3 +296,27 @@ def test_ahead_of_a_long_list_all_that_is_due_comes_first(learner: Learner) -> N
     learner.run("answer", "gap", "good", now=DAY_2)
     with learner.terminal(*command) as terminal:
         terminal.see("CLIP", "1 of 1")
+
+
+def test_a_query_that_finds_nothing_does_not_say_that_all_is_done(learner: Learner) -> None:
+    said = learner.run("review", "--query", "nosuch", "--plain")
+    assert said == (
+        "No card that waits is like that.\n"
+        "Still waiting: 4 new.\n"
+        "Everything is saved; srs review goes on.\n"
+    )
+    said = learner.run("review", "own", "--tag", "loss", "--plain", given="\n3\n")
+    assert "Still waiting: 3 new.\nEverything is saved; srs review own goes on." in said
+
+
+def test_cards_are_listed_with_their_marks(learner: Learner) -> None:
+    learner.run("flag", "clip", "siglip")
+    learner.run("suspend", "siglip")
+    assert learner.run("find", "is:flagged") == (
+        "own/clip    CLIP  (flagged)\nown/siglip  SigLIP  (suspended, flagged)\n"
+    )
+    assert len(learner.run("find").splitlines()) == 5
+    assert learner.run("find", "nosuch") == "No card is like that.\n"
+    assert (
+        learner.run("find", "--", "-tag:contrastive", "-pair") == "own/gap#c1  Flamingo is [...]\n"
+    )

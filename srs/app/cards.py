@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError
 from srs.model.entry import EntryKind
@@ -10,10 +13,13 @@ from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.scheduling.leech import is_leech
 from srs.scheduling.study_day import iso_day
-from srs.store.cards import StoredCard
+from srs.store.cards import StoredCard, read_card
 from srs.store.log import Happening
 from srs.store.states import record
 from srs.store.transaction import transaction
+
+if TYPE_CHECKING:
+    from srs.review.query import Query
 
 CardFacts = dict[str, object]
 
@@ -48,6 +54,16 @@ def card_facts(card: StoredCard, day: int) -> CardFacts:
         "again_today": state.drill and state.last_day == day,
         "reviews": state.reviews,
     }
+
+
+def cards_found(workspace: Workspace, query: Query, day: int) -> Iterator[StoredCard]:
+    """Yield the cards that ``query`` finds on study day ``day``, in the order of their decks."""
+    from srs.store.search import cards_matching
+
+    for name in cards_matching(workspace.store, query, day):
+        card = read_card(workspace.store, name)
+        if card is not None:
+            yield card
 
 
 def answer(workspace: Workspace, card: StoredCard, rating: Rating, at: At) -> CardState:

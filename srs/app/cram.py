@@ -39,45 +39,42 @@ def cards_to_cram(workspace: Workspace, query: Query, day: int, *, shuffle: bool
 class Cram:
     """What a cram session wants of the store. It takes back what was done in it, and no more."""
 
-    def __init__(self, workspace: Workspace, cards: Sequence[str], scope: Scope) -> None:
-        self._workspace = workspace
+    def __init__(self, cards: Sequence[str], scope: Scope) -> None:
         self._scope = scope
         self._to_plan = tuple(Asked(Turn.PRACTICE, card) for card in cards)
         self._own: set[str] = set()
 
-    def perform(self, effect: review.StoreEffect, at: At) -> Event:
+    def perform(self, workspace: Workspace, effect: review.StoreEffect, at: At) -> Event:
         """Carry out what the session wants. Raises as ``srs.app.review.perform`` does."""
-        event = self._perform(effect, at)
+        event = self._perform(workspace, effect, at)
         if isinstance(event, events.Recorded | events.SetAside | events.Flagged):
             self._own.add(event.entry)
         return event
 
-    def _perform(self, effect: review.StoreEffect, at: At) -> Event:
+    def _perform(self, workspace: Workspace, effect: review.StoreEffect, at: At) -> Event:
         match effect:
             case events.Plan():
                 planned, self._to_plan = self._to_plan, ()
                 return events.Planned(Waiting(planned))
             case events.Load(card):
-                return events.Loaded(review.shown(self._workspace, self._scope, card, at))
+                return events.Loaded(review.shown(workspace, self._scope, card, at))
             case events.Record(shown, answer):
-                return self._record(shown, answer, at)
-            case events.TakeBack() if not self._is_own(changes(self._workspace, 0).undo_next):
+                return _practised(workspace, shown, answer, at)
+            case events.TakeBack() if not self._is_own(changes(workspace, 0).undo_next):
                 return events.NothingToUndo()
-            case events.BringBack() if not self._is_own(changes(self._workspace, 0).redo_next):
+            case events.BringBack() if not self._is_own(changes(workspace, 0).redo_next):
                 return events.NothingToRedo()
-        return review.perform(self._workspace, self._scope, effect, at)
+        return review.perform(workspace, self._scope, effect, at)
 
     def _is_own(self, change: Change | None) -> bool:
         return change is not None and change.entry.id in self._own
 
-    def _record(self, shown: Shown, answer: events.Rated, at: At) -> Event:
-        workspace = self._workspace
-        happening = Happening(
-            EntryKind.PRACTICE, at, card=shown.id, rating=answer.rating, took_ms=answer.took_ms
-        )
-        with transaction(workspace.store):
-            entry, state = record(
-                workspace.store, workspace.schedulers, workspace.device, happening
-            )
-        again = answer.rating is Rating.AGAIN
-        return events.Recorded(entry.id, answer.rating, state, again=again)
+
+def _practised(workspace: Workspace, shown: Shown, answer: events.Rated, at: At) -> Event:
+    happening = Happening(
+        EntryKind.PRACTICE, at, card=shown.id, rating=answer.rating, took_ms=answer.took_ms
+    )
+    with transaction(workspace.store):
+        entry, state = record(workspace.store, workspace.schedulers, workspace.device, happening)
+    again = answer.rating is Rating.AGAIN
+    return events.Recorded(entry.id, answer.rating, state, again=again)

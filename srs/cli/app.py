@@ -9,6 +9,7 @@ import typer
 from srs import __version__
 from srs.cli.commands import LazyGroup, new_app
 from srs.cli.environment import make_environment
+from srs.errors import UsageError
 
 app = new_app(cls=LazyGroup, invoke_without_command=True)
 
@@ -47,6 +48,11 @@ def srs(
     ] = False,
 ) -> None:
     """Spaced repetition for the terminal. Alone, `srs` says what is due."""
+    if as_json and ctx.invoked_subcommand is not None:
+        raise UsageError(
+            "--json before a command is about `srs` alone",
+            fix=f"options of a command come after it: srs {ctx.invoked_subcommand} --help",
+        )
     ctx.obj = make_environment(home, now, with_settings=ctx.invoked_subcommand != "config")
     if ctx.invoked_subcommand is None:
         from srs.cli.today import show_today

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "add": Entry("srs.cli.add", "Add a card to a deck of your own."),
     "due": Entry("srs.cli.due", "Say what is due."),
+    "find": Entry("srs.cli.find", "List the cards that match a query."),
     "show": Entry("srs.cli.show", "Show a card and where it stands."),
     "explain": Entry(
         "srs.cli.explain", "Tell why a card stands where it stands, with every number."

@@ -35,7 +35,7 @@ def cram(
     """Practise cards without touching their schedule."""
     from srs.app.cram import Cram, cards_to_cram
     from srs.app.scope import Scope
-    from srs.cli.session import Bounds, hold_session, manner_of, write_lines
+    from srs.cli.session import Bounds, Desk, hold_session, manner_of, write_lines
     from srs.errors import UsageError
     from srs.review.query import ALL_CARDS, parse_query
     from srs.terminal.summary import cram_lines
@@ -47,10 +47,9 @@ def cram(
     workspace = environment.workspace(writes=True)
     cards = cards_to_cram(workspace, wanted, environment.clock.now().day, shuffle=shuffle)
     session, took_ms = hold_session(
-        environment,
-        workspace,
-        Cram(workspace, cards, Scope(flipped=flip)).perform,
-        manner_of(environment, typed=typed),
+        Desk(environment, workspace),
+        Cram(cards, Scope(flipped=flip)).perform,
+        manner_of(environment, typed=typed)._replace(practice=True),
         Bounds(limit, minutes),
         plain=plain,
     )

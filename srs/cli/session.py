@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from srs.app.review import StoreEffect
 from srs.app.scope import Scope
 from srs.app.workspace import Workspace
-from srs.errors import SrsError
+from srs.errors import SettingsChangedError, SrsError
 from srs.model.keys import keymap
 from srs.model.state import At
 from srs.review import events
@@ -23,7 +23,7 @@ from srs.terminal.review_keys import Manner, Outside
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
 
-Perform = Callable[[StoreEffect, At], Event]
+Perform = Callable[[Workspace, StoreEffect, At], Event]
 _MINUTE_MS = 60_000
 
 
@@ -44,41 +44,56 @@ class Bounds(NamedTuple):
     minutes: int | None = None
 
 
-class Holding(NamedTuple):
-    """A session being held: with whom, on what, and until when (in ms of ``ticks_ms``)."""
+class Desk:
+    """Where a session is held: the open home, opened anew where its settings have changed."""
 
-    environment: Environment
-    workspace: Workspace
+    def __init__(self, environment: Environment, workspace: Workspace) -> None:
+        self.environment = environment
+        self.workspace = workspace
+
+    def renew(self) -> None:
+        """Read the settings again, and open the home with them.
+
+        Raises SrsError where the settings have mistakes now.
+        """
+        from srs.config.reading import read_settings
+
+        settings = read_settings(self.environment.home)
+        clock = self.environment.clock._replace(day_starts=settings.day_starts)
+        self.environment = self.environment._replace(settings=settings, clock=clock)
+        self.workspace.store.close()
+        self.workspace = self.environment.workspace(quietly=True)
+
+
+class Holding(NamedTuple):
+    """A session being held: at which desk, how, with whom, until when (in ms of ``ticks_ms``)."""
+
+    desk: Desk
     perform: Perform
     face: Face
     ends_at: int | None
 
 
 def hold_session(
-    environment: Environment,
-    workspace: Workspace,
-    perform: Perform,
-    manner: Manner,
-    bounds: Bounds,
-    *,
-    plain: bool,
+    desk: Desk, perform: Perform, manner: Manner, bounds: Bounds, *, plain: bool
 ) -> tuple[Session, int]:
     """Hold a session to its end; return it and how many ms it took."""
+    environment = desk.environment
     ticks_ms = environment.clock.ticks_ms
     began_at = ticks_ms()
     ends_at = None if bounds.minutes is None else began_at + bounds.minutes * _MINUTE_MS
-    outside = Outside(ticks_ms, _historian(environment, workspace), environment.has_colour())
+    outside = Outside(ticks_ms, _historian(desk), environment.has_colour())
     stdin, stdout = environment.stdin, environment.stdout
     if plain or not environment.is_interactive() or os.environ.get("TERM") == "dumb":
         from srs.terminal.review_plain import PlainFace
 
         face: Face = PlainFace(stdin, stdout, outside, manner)
-        session = _hold(Holding(environment, workspace, perform, face, ends_at), bounds)
+        session = _hold(Holding(desk, perform, face, ends_at), bounds)
     else:
         from srs.terminal.review_screen import open_screen
 
         with open_screen(stdin, stdout, outside, manner) as screen:
-            session = _hold(Holding(environment, workspace, perform, screen, ends_at), bounds)
+            session = _hold(Holding(desk, perform, screen, ends_at), bounds)
     return session, ticks_ms() - began_at
 
 
@@ -99,25 +114,24 @@ def hold_review(
     """Hold a review of what waits in ``scope``, and say what came of it."""
     from srs.app.review import perform
 
+    desk = Desk(environment, workspace)
     session, took_ms = hold_session(
-        environment,
-        workspace,
-        lambda effect, at: perform(workspace, scope, effect, at),
+        desk,
+        lambda workspace, effect, at: perform(workspace, scope, effect, at),
         manner,
         bounds,
         plain=plain,
     )
-    # What still waits is told of today, however far ahead the session went.
-    print_summary(environment, workspace, scope._replace(days_ahead=0), session, took_ms)
+    print_summary(desk, scope, session, took_ms)
 
 
-def _historian(environment: Environment, workspace: Workspace) -> Callable[[str], list[str]]:
+def _historian(desk: Desk) -> Callable[[str], list[str]]:
     def history(card: str) -> list[str]:
         from srs.app.explain import explain_card
         from srs.app.names import find_card
         from srs.terminal.explain_text import explain_lines
 
-        now = environment.clock.now()
+        now, workspace = desk.environment.clock.now(), desk.workspace
         try:
             explanation = explain_card(workspace, find_card(workspace, card), now)
         except SrsError as error:  # another session may have taken the card away meanwhile
@@ -127,23 +141,27 @@ def _historian(environment: Environment, workspace: Workspace) -> Callable[[str]
     return history
 
 
-def print_summary(
-    environment: Environment, workspace: Workspace, scope: Scope, session: Session, took_ms: int
-) -> None:
+def print_summary(desk: Desk, scope: Scope, session: Session, took_ms: int) -> None:
     """Say what was done in a session and what comes next."""
     # Loaded here: nobody should wait for the end before the beginning.
     from srs.app.overview import overview
     from srs.app.progress import hard_cards, progress
-    from srs.terminal.summary import summary_lines
+    from srs.terminal.summary import Ending, summary_lines
 
+    environment, workspace = desk.environment, desk.workspace
     day = environment.clock.now().day
-    hard = hard_cards(workspace, session.tally)
-    # What a query found at first it may not find any more: what still waits is told of the decks.
-    today = overview(workspace, scope._replace(query=None), day)
-    lines = summary_lines(
-        session, took_ms, hard, today, progress(workspace, day), environment.columns()
+    # What still waits is told of the decks: a query may not find any more what it found at
+    # first, and who went days ahead has done what is due today.
+    decks = scope._replace(query=None, days_ahead=0)
+    ending = Ending(
+        took_ms,
+        hard_cards(workspace, session.tally),
+        overview(workspace, decks, day),
+        progress(workspace, day),
+        narrowed=scope.query is not None,
+        decks=tuple(scope.decks),
     )
-    write_lines(environment, lines)
+    write_lines(environment, summary_lines(session, ending, environment.columns()))
 
 
 def write_lines(environment: Environment, lines: Sequence[str]) -> None:
@@ -175,15 +193,18 @@ def _settle(
 
 def _result(holding: Holding, session: Session, effect: Effect) -> Event:
     """Carry out one effect and return what came of it."""
-    environment = holding.environment
+    desk = holding.desk
     if isinstance(effect, events.Load) and _fetches_another(session) and _is_time_up(holding):
         return events.TimeUp()
     try:
         if isinstance(effect, events.Edit):
             return _edit(holding, effect)
-        return holding.perform(effect, environment.clock.now())
+        return holding.perform(desk.workspace, effect, desk.environment.clock.now())
+    except SettingsChangedError:
+        desk.renew()
+        return events.SettingsChanged()
     except sqlite3.Error as error:
-        return _not_saved(environment, session, error)
+        return _not_saved(desk.environment, session, error)
 
 
 def _fetches_another(session: Session) -> bool:
@@ -192,7 +213,7 @@ def _fetches_another(session: Session) -> bool:
 
 
 def _is_time_up(holding: Holding) -> bool:
-    ticks_ms = holding.environment.clock.ticks_ms
+    ticks_ms = holding.desk.environment.clock.ticks_ms
     return holding.ends_at is not None and ticks_ms() >= holding.ends_at
 
 
@@ -201,28 +222,30 @@ def _edit(holding: Holding, effect: events.Edit) -> Event:
     from srs.app.edit import begin_edit, finish_edit, is_in_a_deck
     from srs.terminal.editor import run_editor
 
-    clock = holding.environment.clock
-    if not holding.environment.is_interactive():
+    desk = holding.desk
+    clock = desk.environment.clock
+    if not desk.environment.is_interactive():
         return events.NotEdited("an editor needs a terminal")
-    failure = ""
+    failure = "nothing was changed"
     try:
-        place = begin_edit(holding.workspace, effect.card.id)
+        place = begin_edit(desk.workspace, effect.card.id)
         with holding.face.away():
             try:
                 run_editor(place.path, place.line)
             except SrsError as error:
                 # What was saved before the editor failed is taken in all the same.
                 failure = f"{error.what}; {error.fix}" if error.fix else error.what
-        outcome = finish_edit(holding.workspace, place, clock.wall_ns())
+        outcome = finish_edit(desk.workspace, place, clock.wall_ns())
+        desk.renew()  # the file may set other rules now
     except SrsError as error:
         return events.NotEdited(str(error))
     if outcome.problem:
         return events.EditBroken(outcome.problem)
-    loaded = holding.perform(events.Load(effect.card.id), clock.now())
+    loaded = holding.perform(desk.workspace, events.Load(effect.card.id), clock.now())
     assert isinstance(loaded, events.Loaded)
-    if loaded.card is None and is_in_a_deck(holding.workspace, effect.card.id):
+    if loaded.card is None and is_in_a_deck(desk.workspace, effect.card.id):
         return events.AnsweredElsewhere()
-    if failure and loaded.card is not None and loaded.card.face == effect.card.face:
+    if loaded.card == effect.card:
         return events.NotEdited(failure)
     return events.Edited(loaded.card, tuple(set(outcome.lost) - {effect.card.id}))
 

@@ -9,6 +9,7 @@ import typer
 from srs.cli.commands import new_app
 from srs.cli.environment import environment_of
 from srs.cli.options import AsJson
+from srs.errors import UsageError
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
@@ -25,6 +26,8 @@ def today(
     as_json: AsJson = False,
 ) -> None:
     """Say what is due today and what comes; `srs` alone does the same."""
+    if oneline and as_json:
+        raise UsageError("--oneline and --json are two forms", fix="ask for one of them")
     if oneline:
         show_oneline(environment_of(ctx))
     else:
@@ -69,5 +72,6 @@ def show_today(environment: Environment, *, as_json: bool = False) -> None:
         news=has_offers(workspace.store, workspace.decks, bundled_files()),
         blocks=environment.has_blocks(),
     )
-    paint = painted if environment.stdout.isatty() else painted_plain
+    # Weight only repeats what the words say, so that nothing is lost without it.
+    paint = painted if environment.has_colour() else painted_plain
     environment.stdout.write("\n".join(paint(line).rstrip() for line in lines) + "\n")

@@ -12,7 +12,8 @@ from srs.model.known_settings import DAY_STARTS, RULES, Kind, KnownSetting
 _WIDTH = 86
 _HEAD = """\
 # The settings of srs. Lines that begin with "#" count for nothing: a commented setting says
-# what holds without it. To change one, take its "#" away and write another value.
+# what holds without it, or, where nothing does, how it would be written. To change one, take
+# its "#" away and write another value.
 # `srs config` lists what holds now; docs/configuration.md in the sources says more.
 """
 _RULES = """

@@ -56,7 +56,7 @@ ACTIONS: Mapping[Action, ActionFacts] = {
     Action.GOOD: ActionFacts(("3",), "Good: known", _BACK),
     Action.EASY: ActionFacts(("4",), "Easy: known at once", _BACK),
     Action.UNDO: ActionFacts(("u",), "undo the last change"),
-    Action.REDO: ActionFacts(("ctrl-r",), "do again what was undone"),
+    Action.REDO: ActionFacts(("ctrl-r",), "redo what was undone"),
     Action.EDIT: ActionFacts(("e",), "edit the card in your editor"),
     Action.FLAG: ActionFacts(("f",), "flag the card, or take its flag away"),
     Action.INFO: ActionFacts(("i",), "the card's history and schedule"),

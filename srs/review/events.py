@@ -193,6 +193,11 @@ class DayChanged(NamedTuple):
 
 
 @distinct
+class SettingsChanged(NamedTuple):
+    """The settings changed while the card was on show; nothing was recorded."""
+
+
+@distinct
 class AnsweredElsewhere(NamedTuple):
     """The card on show changed in another session meanwhile; nothing was recorded."""
 
@@ -271,6 +276,7 @@ Event = (
     | EditBroken
     | NotEdited
     | DayChanged
+    | SettingsChanged
     | AnsweredElsewhere
     | NotSaved
     | TakenBack

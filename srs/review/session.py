@@ -175,7 +175,7 @@ def _of_store(session: Session, card: Shown, event: Event) -> Step:
             return replace(session, broken=event), None
         case events.AnsweredElsewhere():
             return _next(replace(session, last=event))
-        case events.DayChanged():
+        case events.DayChanged() | events.SettingsChanged():
             # The card is planned anew with the others, and so counted anew.
             return _replanned(replace(session, card=None, total=session.total - 1, last=event))
     return session, None

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from srs.errors import SrsError
+from srs.errors import SettingsChangedError
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.note import split_card_id
 from srs.model.state import NEW_CARD, CardState, Phase
@@ -111,8 +111,8 @@ def retract_batch(
 
 def _check_current(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
     if is_stale(connection, schedulers):
-        raise SrsError(
-            "another program changed the settings or is newer; nothing was recorded",
+        raise SettingsChangedError(
+            "the settings or the program have changed meanwhile; nothing was recorded",
             fix="start again; what you answered before is saved",
         )
 

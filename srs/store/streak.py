@@ -7,6 +7,7 @@ was has missed nothing.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from srs.model.entry import LogEntry
@@ -19,6 +20,9 @@ from srs.store.states import Standing, entries_with_retracted
 
 _MINUTE_MS = 60_000
 _FIRST_ID = ""
+# The instants of one study day are less than four days apart (see ``earliest`` and ``latest``):
+# so far can an answer stand from where its day is usually found in the log.
+_FAR = 3
 
 
 class Streak(NamedTuple):
@@ -57,12 +61,19 @@ def _before(
     """Return an answer that stands of the last day before ``later``; ``bound`` is where to look."""
     answers = ratings_between(connection, _FIRST_ID, bound)
     found = next((each for each in answers if each.day < later and standing.stands(each)), None)
-    last = later - 2 if found is None else found.day
-    # Journeys, and days that started at another hour, may have put a nearer day beyond the bound.
-    for day in range(later - 1, last, -1):
+    # Journeys, and days that started at another hour, may have put a nearer day beyond the bound,
+    # or before the answer found.
+    for day in _nearer_days(None if found is None else found.day, later):
         if (nearer := _of_day(connection, standing, day)) is not None:
             return nearer
     return found
+
+
+def _nearer_days(found: int | None, later: int) -> Sequence[int]:
+    """Return the days between where an answer could stand out of its place, the last first."""
+    least = later - _FAR if found is None else found + 1
+    between = range(later - 1, least - 1, -1)
+    return between if len(between) <= 2 * _FAR else (*between[:_FAR], *between[-_FAR:])
 
 
 def _of_day(connection: sqlite3.Connection, standing: Standing, day: int) -> LogEntry | None:
@@ -83,7 +94,7 @@ def _was_due(
     later: int | None,
     missed: range,
 ) -> bool:
-    """Whether something was due on the ``missed`` days, on which nothing was answered.
+    """Whether something in play was due on the ``missed`` days, on which nothing was answered.
 
     What was due then was due still on ``later``, the next day of study, and the cards answered
     on that day tell of it; where there is none since, the cards as they stand do.
@@ -105,5 +116,5 @@ def _was_due_by(
 ) -> bool:
     entries, gone = entries_with_retracted(connection, card)
     earlier = (entry for entry in effective(entries, gone) if entry.day <= last)
-    due = replay(schedulers.of(card), earlier).due
-    return due is not None and due <= last
+    state = replay(schedulers.of(card), earlier)
+    return state.due is not None and state.due <= last and not state.suspended

@@ -31,8 +31,8 @@ def card_lines(session: Session, card: Shown, columns: int, *, hinted: bool) -> 
         case events.Recorded():
             return _leech_lines(card, columns)
     lines = rendered(card.face.question, columns, Style.STRONG)
-    if hinted and not session.revealed:
-        lines += [EMPTY, *wrapped(f"Hint: {visible_line(card.hint)}", columns, Style.QUIET)]
+    if hinted:
+        lines += [EMPTY, *rendered(f"Hint: {card.hint}", columns, Style.QUIET)]
     if session.revealed:
         if session.typed is not None:
             lines += [EMPTY, *_typed_lines(session.typed, columns)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from srs.terminal.visible import visible
+from srs.terminal.visible import visible, visible_line
 
 
 def card_lines(facts: Mapping[str, object]) -> list[str]:
@@ -42,3 +42,18 @@ def _standing(facts: Mapping[str, object]) -> list[str]:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+def found_lines(cards: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return cards, one a line: name, the first line of the front, marks."""
+    if not cards:
+        return ["No card is like that."]
+    width = max(len(str(card["id"])) for card in cards)
+    return [_found_line(card, width) for card in cards]
+
+
+def _found_line(card: Mapping[str, object], width: int) -> str:
+    marks = ", ".join(name for name in ("suspended", "buried", "flagged", "leech") if card[name])
+    front = str(card["front"]).strip().partition("\n")[0]
+    line = f"{card['id']!s:{width}}  {front}"
+    return visible_line(f"{line}  ({marks})" if marks else line)

@@ -18,9 +18,9 @@ def notice(event: Event | None, undo_key: str) -> str:
         case events.NothingToUndo():
             return "Nothing to undo."
         case events.BroughtBack():
-            return f"Done again: {visible_line(event.name)}"
+            return f"Redone: {visible_line(event.name)}"
         case events.NothingToRedo():
-            return "Nothing was undone last."
+            return "Nothing to redo."
         case events.SetAside():
             undo = f" {undo_key} takes it back." if undo_key else ""
             return f"{event.how[0].upper()}{event.how[1:]}.{undo}"
@@ -34,6 +34,8 @@ def notice(event: Event | None, undo_key: str) -> str:
             return f"Not saved: {visible_line(what)}. Press the key again."
         case events.AnsweredElsewhere():
             return "That card was changed in another session; nothing was recorded twice."
+        case events.SettingsChanged():
+            return "The settings have changed. This answer was not recorded."
         case events.DayChanged():
             return "A new study day has begun. This answer was not recorded."
     return ""

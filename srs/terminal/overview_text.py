@@ -10,12 +10,14 @@ from srs.review.plan import Waiting
 from srs.scheduling.study_day import iso_day
 from srs.terminal.counts_text import TURNS, cards_text
 from srs.terminal.forecast_text import forecast_lines
-from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width
+from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width, wrapped
 from srs.terminal.visible import shown_path, visible_line
 
 _IDLE_DECKS = 8  # so many decks with nothing due are listed
 _NAME = 28  # columns for a deck's name
 _LABEL = 8  # and for what a line below is about
+_INDENT = 2 + _LABEL
+_NARROWEST = 10
 _MEASURE = 76
 
 
@@ -46,9 +48,10 @@ def overview_lines(
         *_deck_lines(today.decks, columns),
         EMPTY,
         *_forecast(progress, today.day, columns, blocks=blocks),
-        *_next_lines(today),
-        *([_labelled("New", "srs deck update   has something new")] if news else []),
-        _labelled("Store", shown_path(store), Style.QUIET),
+        *_next_lines(today, columns),
+        *(_labelled("New", "srs deck update   has something new", columns) if news else []),
+        # A path is left for the terminal to break, so that it can be copied as one.
+        (_label("Store"), Span(shown_path(store), Style.QUIET)),
     ]
 
 
@@ -81,7 +84,8 @@ def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:
         for deck, name in zip(listed, names, strict=True)
     ]
     if len(idle) > _IDLE_DECKS:
-        rest = f"  and {len(idle) - _IDLE_DECKS} more decks with nothing due"
+        more = len(idle) - _IDLE_DECKS
+        rest = f"  and {more} more {'deck' if more == 1 else 'decks'} with nothing due"
         lines.append((Span(cut(rest, columns), Style.QUIET),))
     return lines
 
@@ -113,28 +117,36 @@ def _deck_line(
 def _forecast(progress: Progress, day: int, columns: int, *, blocks: bool) -> list[Line]:
     if not any(progress.coming):
         return []
-    indent = " " * (2 + _LABEL)
-    words, *drawn = forecast_lines(progress.coming, day, blocks=blocks)
-    fits = max(0, columns - len(indent))
+    room = max(0, columns - _INDENT)
+    words, *drawn = forecast_lines(progress.coming, day, room, blocks=blocks)
     return [
-        _labelled("Then", words),
-        *((Span(indent + line[:fits].rstrip()),) for line in drawn),
+        *_labelled("Then", words, columns),
+        *((Span(" " * _INDENT + line[:room].rstrip()),) for line in drawn),
         EMPTY,
     ]
 
 
-def _next_lines(today: Overview) -> list[Line]:
+def _next_lines(today: Overview, columns: int) -> list[Line]:
     if today.counts.total:
         text = f"srs review        {cards_text(today.counts.total)}"
-        return [_labelled("Next", text, Style.STRONG)]
+        return _labelled("Next", text, columns, Style.STRONG)
     command = 'srs add "front" "back"'
     if today.more_new:
         command = "srs review --new N   more new cards today"
-    return [_labelled("Done", f"next: {coming_text(today)}"), _labelled("Next", command)]
+    coming = f"next: {coming_text(today)}"
+    done = [] if today.next_day is None else _labelled("Done", coming, columns)
+    return [*done, *_labelled("Next", command, columns)]
 
 
-def _labelled(label: str, text: str, style: Style = Style.PLAIN) -> Line:
-    return (Span(f"  {label:{_LABEL}}", Style.QUIET), Span(text, style))
+def _labelled(label: str, text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
+    """Put a label before a text, which is broken between words where it is too long."""
+    first, *others = wrapped(text, max(_NARROWEST, columns - _INDENT), style)
+    indent = Span(" " * _INDENT)
+    return [(_label(label), *first), *((indent, *line) for line in others)]
+
+
+def _label(text: str) -> Span:
+    return Span(f"  {text:{_LABEL}}", Style.QUIET)
 
 
 def coming_text(today: Overview) -> str:

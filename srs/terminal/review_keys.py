@@ -55,12 +55,14 @@ _QUALITY_MEANING = {
 class Manner(NamedTuple):
     """How a session is held.
 
-    ``typed`` has answers typed; ``by_quality`` has them rated from 0 to 5, as SM-2 does.
+    ``typed`` has answers typed; ``by_quality`` has them rated from 0 to 5, as SM-2 does;
+    ``practice`` says that no answer moves a schedule.
     """
 
     keymap: Keymap
     typed: bool = False
     by_quality: bool = False
+    practice: bool = False
 
 
 class Outside(NamedTuple):
@@ -114,11 +116,21 @@ def key_of(manner: Manner, action: Action) -> str:
     return keys[0] if keys else ""
 
 
+_PRACTICE_MEANING = {
+    Action.AGAIN: "Again: not known; asked once more",
+    Action.HARD: "Hard: known with effort",
+}
+
+
 def rating_keys(manner: Manner) -> Sequence[tuple[str, Rating]]:
     """Return the keys that rate, in order, each with its rating."""
     if manner.by_quality:
         return _QUALITY_KEYS
     return [(key_of(manner, _ACTIONS[rating]), rating) for rating in Rating]
+
+
+def _quality_text(quality: int) -> str:
+    return f"{rating_of(quality).name.capitalize()}: {_QUALITY_MEANING[quality]}"
 
 
 def key_help(manner: Manner, *, scrolls: bool = True) -> list[tuple[str, str]]:
@@ -128,13 +140,15 @@ def key_help(manner: Manner, *, scrolls: bool = True) -> list[tuple[str, str]]:
         keys = manner.keymap.keys_of(action)
         if action in RATING_ACTIONS and manner.by_quality:
             if action is Action.AGAIN:
-                rows += [(key, _QUALITY_MEANING[int(key)]) for key in QUALITIES]
+                rows += [(key, _quality_text(int(key))) for key in QUALITIES]
             keys = tuple(key for key in keys if key not in QUALITIES)
         if action is Action.LEAVE:
             keys = (*keys, *ALWAYS_LEAVE[:2])
         # Who reads this has found the key for it; and the two ways to scroll are one thing.
         if action is Action.DOWN:
             keys, meaning = (*keys, *manner.keymap.keys_of(Action.UP)), "scroll"
+        elif manner.practice and action in _PRACTICE_MEANING:
+            meaning = _PRACTICE_MEANING[action]
         else:
             meaning = facts.meaning
         if action is Action.DOWN and not scrolls:

@@ -158,7 +158,7 @@ class PlainFace:
                 self._say(f"  {names}: {meaning}")
         elif action is Action.HINT and card is not None:
             hint = card.hint
-            self._say(f"Hint: {visible_line(hint)}" if hint else "This card has no hint.")
+            self._say(f"Hint: {readable(hint)}" if hint else "This card has no hint.")
         elif action is Action.INFO and card is not None:
             for line in self._outside.history(card.id):
                 self._say(line)

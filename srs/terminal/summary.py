@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from srs.app.overview import Overview
 from srs.app.progress import HardCard, Progress
@@ -22,26 +23,39 @@ _LEAST = 12  # and for its front, at least
 _MINUTE_MS = 60_000
 
 
-def summary_lines(
-    session: Session,
-    took_ms: int,
-    hard: Sequence[HardCard],
-    today: Overview,
-    progress: Progress,
-    columns: int,
-) -> list[str]:
+class Ending(NamedTuple):
+    """What a session's end is told from: how long it took, what was hard, what is and comes.
+
+    ``today`` is about the session's decks (``decks``, none: all); ``narrowed`` says that the
+    session was only about some of their cards.
+    """
+
+    took_ms: int
+    hard: Sequence[HardCard]
+    today: Overview
+    progress: Progress
+    narrowed: bool = False
+    decks: tuple[str, ...] = ()
+
+
+def summary_lines(session: Session, ending: Ending, columns: int) -> list[str]:
     """Return what was done and what was hard, what still waits, and what comes next."""
     tally = session.tally
     if not tally.total:
-        done = ["No answers given."] if session.left else []
-        return [*done, *_waiting_lines(session, today)]
+        return [*_nothing_done(session, ending), *_waiting_lines(session, ending)]
     return [
-        *_done_lines(tally, took_ms),
-        *_hard_lines(hard, columns),
+        *_done_lines(tally, ending.took_ms),
+        *_hard_lines(ending.hard, columns),
         *_leech_lines(tally),
-        *_ahead_lines(progress, waits=today.counts.total > 0),
-        *_waiting_lines(session, today),
+        *_ahead_lines(ending.progress, waits=ending.today.counts.total > 0),
+        *_waiting_lines(session, ending),
     ]
+
+
+def _nothing_done(session: Session, ending: Ending) -> list[str]:
+    if session.left:
+        return ["No answers given."]
+    return ["No card that waits is like that."] if ending.narrowed and not session.showing else []
 
 
 def cram_lines(session: Session, took_ms: int, *, failures_wanted: bool) -> list[str]:
@@ -72,7 +86,7 @@ def _hard_lines(hard: Sequence[HardCard], columns: int) -> list[str]:
     room = max(_LEAST, min(columns, _MEASURE) - _HOW)
     fronts = [cut(_plain(card.front), room) for card in hard]
     return [
-        "Hard:",
+        "What was hard:",
         *(f"  {front}  ({_how(card)})" for front, card in zip(fronts, hard, strict=True)),
     ]
 
@@ -111,13 +125,15 @@ def _ahead_lines(progress: Progress, *, waits: bool) -> list[str]:
     return lines
 
 
-def _waiting_lines(session: Session, today: Overview) -> list[str]:
+def _waiting_lines(session: Session, ending: Ending) -> list[str]:
+    today = ending.today
     if today.counts.total:
         time_up = ["The time is up."] if session.time_up else []
+        command = " ".join(["srs review", *map(visible_line, ending.decks)])
         return [
             *time_up,
             f"Still waiting: {counts_text(today.counts)}.",
-            "Everything is saved; srs review goes on.",
+            f"Everything is saved; {command} goes on.",
         ]
     done = "Done for today." if session.tally.total else "Nothing is due."
     lines = [f"{done} Next: {coming_text(today)}."]
