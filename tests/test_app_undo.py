@@ -72,12 +72,23 @@ class Learner:
     def elsewhere(self, kind: str, card: str | None, **more: object) -> LogEntry:
         """Another device's entry comes in, as a merge brings it."""
         instant = self.now().instant
-        fields = {"card": card, **more}
-        entry = LogEntry(ulid(instant, 7), "other", instant, DAY, None, kind, **fields)  # type: ignore[arg-type]
+        fields = {"device": "other", "card": card, **more}
+        entry = LogEntry(
+            id=ulid(instant, 7),
+            instant=instant,
+            day=DAY,
+            zone=None,
+            kind=kind,
+            **fields,  # type: ignore[arg-type]
+        )
         with transaction(self.workspace.store):
             insert_entries(self.workspace.store, [entry])
         rebuild(self.workspace.store, self.workspace.schedulers)
         return entry
+
+    def by_a_later_program(self, kind: str, card: str | None, **more: object) -> LogEntry:
+        """What a later version of the program wrote on this device, before it was put back."""
+        return self.elsewhere(kind, card, device=self.workspace.device, version=9, **more)
 
     def undo(self) -> str | None:
         return name_of(undo(self.workspace, self.now()))
@@ -200,6 +211,30 @@ def test_a_card_that_another_device_answered_in_between_keeps_that_answer(
     assert learner.state("a").reviews == 1
     assert learner.redo() == "Good on d/a"
     assert learner.state("a") == both
+
+
+@pytest.mark.parametrize(("kind", "card"), [("practice", "d/b"), ("flag", None), ("grade", "d/b")])
+def test_what_a_later_program_did_is_neither_undone_nor_redone_by_this_one(
+    learner: Learner, kind: str, card: str | None
+) -> None:
+    learner.answer("a")
+    later = learner.by_a_later_program(kind, card, rating=9)
+    assert learner.listed() == [("Good on d/a", True)]
+    assert learner.undo() == "Good on d/a"
+    assert (learner.redo(), learner.undo()) == ("Good on d/a", "Good on d/a")
+    learner.by_a_later_program("retraction", card, target=later.id)
+    assert learner.next() == (None, None), "what was undone last is not this program's to redo"
+    assert learner.redo() is None
+
+
+def test_a_batch_of_which_another_device_took_back_a_part_still_stands(learner: Learner) -> None:
+    last = learner.mark(EntryKind.FLAG, "abc")[-1]
+    learner.elsewhere("retraction", "d/c", target=last.id)
+    assert learner.listed() == [("flag 3 cards", True)]
+    assert learner.undo() == "flag 3 cards"
+    assert learner.listed() == [("flag 3 cards", False)]
+    assert learner.redo() == "flag 3 cards"
+    assert [learner.state(card).flagged for card in "abc"] == [True, True, False]
 
 
 def test_a_batch_is_one_change_and_its_undo_one_entry(learner: Learner) -> None:

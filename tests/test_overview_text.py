@@ -60,6 +60,24 @@ def test_many_decks_are_not_all_listed(learner: Learner) -> None:
     assert said.count("nothing due\n") == 9
 
 
+def test_what_is_suspended_has_a_column_of_its_own(learner: Learner) -> None:
+    learner.deck("first", ONE)
+    learner.deck("second", ONE.replace("id: a", "id: c").replace("id: b", "id: d"))
+    learner.run("answer", "a", "good")
+    learner.run("suspend", "b", "c")
+    said = learner.run(now=DAY_2).splitlines()
+    assert said[2:4] == [
+        "  first   1 due           1 suspended",
+        "  second          1 new   1 suspended",
+    ]
+    learner.run("answer", "a", "good", now=DAY_2)
+    said = learner.run(now=DAY_2).splitlines()
+    assert said[2:4] == [
+        "  second  1 new         1 suspended",
+        "  first   nothing due   1 suspended",
+    ]
+
+
 def test_one_deck_too_many_is_one_deck(learner: Learner) -> None:
     for number in range(9):
         learner.deck(f"deck{number}", "cards: []\n")

@@ -29,6 +29,7 @@ from srs.model.state import NEW_CARD, At, CardState, Phase
 from srs.model.ulid import ulid
 from srs.review import events
 from srs.review.plan import Counts, Turn
+from srs.scheduling.replay import replay_all
 from srs.store.cards import StoredCard, read_card
 from srs.store.log import all_entries, insert_entries
 from srs.store.states import differences, read_state, rebuild
@@ -38,6 +39,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 DAY_MS = 86_400_000
 NEW_A_DAY = 3
 SCOPE = Scope(new_a_day=NEW_A_DAY)
+ANOTHER = "another device"
 EVER_FRESH = 0  # as the present time: every deck file looks just written, and is read
 
 MARKS = [kind for kind in EntryKind if kind not in ("rating", "retraction", "practice")]
@@ -210,7 +212,7 @@ class AnyStore(RuleBasedStateMachine):
         instant = self.instant - late * DAY_MS
         entry = LogEntry(
             ulid(instant, self.sent),
-            "another",
+            ANOTHER,
             instant,
             EPOCH + instant // DAY_MS,
             None,
@@ -229,6 +231,20 @@ class AnyStore(RuleBasedStateMachine):
             assert undo(self.workspace, self.at) is not None
             assert redo(self.workspace, self.at) is not None
             assert self.states() == states
+
+    @rule()
+    def all_is_undone_and_redone(self) -> None:
+        """What is left then is what other devices did."""
+        states = self.states()
+        for _ in self.standing:
+            assert undo(self.workspace, self.at) is not None
+        assert undo(self.workspace, self.at) is None
+        others = [entry for entry in self.log() if entry.device == ANOTHER]
+        left = replay_all(self.workspace.schedulers, others)
+        assert self.states() == {name: left[name] for name in left if left[name] != NEW_CARD}
+        for _ in self.standing:
+            assert redo(self.workspace, self.at) is not None
+        assert self.states() == states
 
     @rule(data=st.data(), rating=st.sampled_from(Rating))
     def a_change_that_is_undone_at_once_leaves_the_card_as_it_was(

@@ -277,3 +277,18 @@ def test_ratings_have_colours_that_every_terminal_has(tmp_path: Path, terminal_t
         places = [terminal.rows[row].index(label) for label in LABELS[:4]]
         colours = [terminal.screen.buffer[row][place].fg for place in places]
         assert colours == ["red", "brown", "green", "cyan"]
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(1, 1), (2, 2), (3, 5), (9, 3), (200, 60)])
+def test_no_size_of_the_screen_ends_a_review(learner: Learner, columns: int, lines: int) -> None:
+    table = r'"| a | b |\n|---|---|\n| **x** | $\\alpha$ |\n\n```python\nx = 1\n```\n"'
+    one_card(learner, table, table, "    hint: $h$\n")
+    with learner.review(columns=columns, lines=lines) as terminal:
+        terminal.until(lambda: terminal.screen.alternate, "no screen was opened")
+        for key in ("h", "?", "x", " ", "i", "x", "r", " "):
+            terminal.press(key)
+            terminal.until(lambda: True, "nothing was painted")
+        terminal.resize(80, 24)
+        terminal.see("1 of 1", "3 Good")
+        terminal.press("3")
+        assert terminal.end() == 0

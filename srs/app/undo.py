@@ -10,7 +10,13 @@ from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
-from srs.store.log import Happening, batch_entries, entry_of, undoable_entries
+from srs.store.log import (
+    Happening,
+    batch_entries,
+    entry_of,
+    is_known_change,
+    undoable_entries,
+)
 from srs.store.states import (
     Standing,
     last_redoable,
@@ -97,23 +103,35 @@ def _changes(workspace: Workspace) -> Iterator[Change]:
         if entry.batch is None or entry.batch not in batches:
             if entry.batch is not None:
                 batches.add(entry.batch)
-            yield _change_of(workspace, entry)._replace(stands=standing.stands(entry))
+            entries = _entries_with(workspace, entry)
+            # Another device may have taken back a part of a batch: the rest can still be undone.
+            yield _change(entries, stands=any(map(standing.stands, entries)))
 
 
 def _change_of(workspace: Workspace, entry: LogEntry) -> Change:
     """Return the change that ``entry`` is, or is part of."""
-    entries = [entry] if entry.batch is None else batch_entries(workspace.store, entry.batch)
+    return _change(_entries_with(workspace, entry))
+
+
+def _entries_with(workspace: Workspace, entry: LogEntry) -> list[LogEntry]:
+    return [entry] if entry.batch is None else _known_of(workspace, entry.batch)
+
+
+def _known_of(workspace: Workspace, batch: str) -> list[LogEntry]:
+    return list(filter(is_known_change, batch_entries(workspace.store, batch)))
+
+
+def _change(entries: Sequence[LogEntry], *, stands: bool = True) -> Change:
     cards = tuple(dict.fromkeys(each.card for each in entries if each.card is not None))
-    return Change(entries[-1], cards, _name(entry, cards), True)
+    return Change(entries[-1], cards, _name(entries[-1], cards), stands)
 
 
 def _change_taken_back(workspace: Workspace, retraction: LogEntry) -> Change | None:
+    """Return the change that a redo would bring back; None where a later program made it."""
     target = retraction.target or ""
     entry = entry_of(workspace.store, target)
-    if entry is None:
-        entries = batch_entries(workspace.store, target)
-        entry = entries[-1] if entries else None
-    return None if entry is None else _change_of(workspace, entry)
+    found = _known_of(workspace, target) if entry is None else [entry]
+    return _change_of(workspace, found[-1]) if found and is_known_change(found[-1]) else None
 
 
 def _retract(workspace: Workspace, at: At, change: Change, target: str) -> Undone:

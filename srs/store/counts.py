@@ -14,7 +14,7 @@ def due_by_deck(connection: sqlite3.Connection, day: int, selection: Selection) 
         return _count(connection, DUE, day, selection)
     # As many as DUE finds: of each note with several cards the first that is due, unless one
     # was answered today. Asked once for all, not for each card: after years away all are due.
-    alone = f"(lone OR {selection.is_together()})"
+    alone = f"(lone OR {selection.is_together()})" if selection.together else "lone"
     rows = connection.execute(
         f"SELECT deck, sum({alone}) + count(DISTINCT CASE WHEN NOT {alone} AND (deck, note)"
         " NOT IN (SELECT deck, note FROM card WHERE last_day = :day AND NOT lone"

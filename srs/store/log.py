@@ -198,7 +198,12 @@ def undoable_entries(connection: sqlite3.Connection, device: str) -> Iterator[Lo
 
     Entries that were taken back already are among them.
     """
-    return _written_last(connection, device, _CHANGES)
+    return filter(is_known_change, _written_last(connection, device, _CHANGES))
+
+
+def is_known_change(entry: LogEntry) -> bool:
+    """Whether this program knows what the entry did; a later one may have written it."""
+    return entry.kind in _CHANGES and entry.version <= ENTRY_VERSION
 
 
 def last_written(connection: sqlite3.Connection, device: str) -> Iterator[LogEntry]:

@@ -10,6 +10,7 @@ import re
 from srs.terminal.spans import Line, Style, wrapped
 from srs.terminal.visible import visible
 
+_NARROWEST = 12  # columns; on fewer there is no laying out anything
 _LONGEST = 50_000  # characters; what is longer is no card, and is shown as it was typed
 _MARKDOWN = re.compile(
     r"""
@@ -27,13 +28,13 @@ _MARKDOWN = re.compile(
 
 
 def rendered(text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:
-    """Return a side of a card as lines of at most ``columns`` (12 or more); at least one line.
+    """Return a side of a card as lines of at most ``columns``; at least one line.
 
     Ordinary text is in ``style``. Nothing in the text reaches the terminal as a control
     sequence.
     """
     text = visible(text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or columns < _NARROWEST:
         return wrapped(text, columns, style)
     if _MARKDOWN.search(text):
         from srs.terminal.markdown import markdown_lines

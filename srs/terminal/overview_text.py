@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from srs.app.overview import DeckLine, Overview
 from srs.app.progress import Progress
-from srs.review.plan import Waiting
+from srs.review.plan import Counts, Waiting
 from srs.scheduling.study_day import iso_day
 from srs.terminal.counts_text import TURNS, cards_text
 from srs.terminal.forecast_text import forecast_lines
@@ -79,9 +79,11 @@ def _deck_lines(decks: Sequence[DeckLine], columns: int) -> list[Line]:
     ]
     # A column stands only where a deck has something in it.
     used = [any(getattr(deck.counts, turn.value) for deck in listed) for turn in TURNS]
+    counts = [_counts(deck.counts, widths, used) for deck in listed]
+    room = max(map(len, counts), default=0)
     lines = [
-        _cut_line(_deck_line(deck, name, beside, widths, used), columns)
-        for deck, name in zip(listed, names, strict=True)
+        _cut_line(_deck_line(deck, name, beside, said, room), columns)
+        for deck, name, said in zip(listed, names, counts, strict=True)
     ]
     if len(idle) > _IDLE_DECKS:
         more = len(idle) - _IDLE_DECKS
@@ -97,21 +99,27 @@ def _cut_line(line: Line, columns: int) -> Line:
     return line
 
 
-def _deck_line(
-    deck: DeckLine, name: str, beside: int, widths: Sequence[int], used: Sequence[bool]
-) -> Line:
+def _deck_line(deck: DeckLine, name: str, beside: int, counts: str, room: int) -> Line:
     gap = " " * (beside - line_width((Span(name),)) + 2)
-    suspended = f"   {deck.suspended} suspended" if deck.suspended else ""
-    if not deck.counts.total:
-        return (Span(f"  {name}{gap}"), Span(f"nothing due{suspended}", Style.QUIET))
+    style = Style.STRONG if deck.counts.total else Style.QUIET
+    line = (Span(f"  {name}{gap}"), Span(counts, style))
+    if not deck.suspended:
+        return line
+    suspended = f"{' ' * (room - len(counts))}   {deck.suspended} suspended"
+    return (*line, Span(suspended, Style.QUIET))
+
+
+def _counts(counts: Counts, widths: Sequence[int], used: Sequence[bool]) -> str:
+    """Return what waits in a deck, each turn in its column."""
+    if not counts.total:
+        return "nothing due"
     cells: list[str] = []
     for turn, width, is_used in zip(TURNS, widths, used, strict=True):
-        count = getattr(deck.counts, turn.value)
+        count = getattr(counts, turn.value)
         if is_used:
             text = f"{count:>{width}} {turn.value}"
             cells.append(text if count else " " * len(text))
-    counts = "   ".join(cells).rstrip()
-    return (Span(f"  {name}{gap}"), Span(counts, Style.STRONG), Span(suspended, Style.QUIET))
+    return "   ".join(cells).rstrip()
 
 
 def _forecast(progress: Progress, day: int, columns: int, *, blocks: bool) -> list[Line]:
