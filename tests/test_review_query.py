@@ -61,6 +61,12 @@ MISTAKES = [
     ('x "abc', 2, "quote is never closed", 'close it with "'),
     ("or a", 0, "nothing stands before this or", '"or"'),
     ("a or", 4, "nothing stands after the or", '"or"'),
+    ("(a or) b", 5, "nothing stands after the or", '"or"'),
+    ("and", 0, "nothing stands before this and", '"and"'),
+    ("a and", 5, "nothing stands after the and", '"and"'),
+    ("a and or b", 6, "nothing stands before this or", '"or"'),
+    ("a or and b", 5, "nothing stands before this and", '"and"'),
+    ("a -()", 2, "nothing stands in these parentheses", "remove them"),
     ('tag:""', 0, "nothing stands after tag:", "tag:something"),
     ("a is:", 2, "nothing stands after is:", "is:something"),
     ('""', 0, "an empty text", "write a word"),
@@ -74,6 +80,23 @@ def test_a_mistake_is_told_with_its_place(text: str, place: int, what: str, fix:
     assert what in refused.value.what
     assert refused.value.detail == f"{text}\n{' ' * place}^"
     assert fix in refused.value.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "columns"),
+    [
+        ("視覚 is:zz", "視覚 is:zz", 5),
+        ("e\u0301 is:zz", "e\u0301 is:zz", 2),
+        ("a\x1bb\tc is:zz", "a\ufffdb c is:zz", 6),
+        ("a\u2028b is:zz", "a b is:zz", 4),
+    ],
+)
+def test_the_caret_stands_below_the_place_on_a_terminal(
+    text: str, shown: str, columns: int
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_query(text)
+    assert refused.value.detail == f"{shown}\n{' ' * columns}^"
 
 
 pieces = st.sampled_from(
@@ -97,6 +120,11 @@ def test_what_is_too_deep_or_too_long_is_refused() -> None:
         parse_query("a " * 5_000)
     assert max(map(len, refused.value.detail.splitlines())) <= 70
     assert parse_query("a " * 200)
+    assert parse_query("x" * 10_000) == Word("x" * 10_000)
+    for long in ("x" * 10_001, "is:" + "x" * 9_000, "x" * 9_000 + ":y", "-" * 10_001):
+        with pytest.raises(UsageError) as refused:
+            parse_query(long)
+        assert len(str(refused.value)) < 500
 
 
 def test_a_query_names_a_state_wherever_it_stands() -> None:

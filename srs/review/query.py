@@ -79,9 +79,11 @@ STATES = (
     "leech",
 )
 _KEYS = ("deck", "tag", "is")
+_JOINTS = ("or", "and")
 _DEEPEST = 50
 _SHOWN = 70  # characters of a query, about a mistake in it
 _LONGEST = 200  # terms; SQLite takes a thousand
+_MOST = 10_000  # characters; SQLite takes patterns of 50,000 bytes
 # A parenthesis, or a term: a minus or more, a key with its colon, and a word or a quoted text.
 _TOKEN = re.compile(
     r"""(?P<open>-*\() | (?P<close>\))
@@ -96,16 +98,14 @@ class _Token(NamedTuple):
     start: int
     match: re.Match[str]
 
-    def is_word(self, word: str) -> bool:
-        """Whether the token is this word by itself, which joins terms."""
-        return self.match.group().lower() == word
-
 
 def parse_query(text: str) -> Query:
     """Read a query. An empty one finds all cards.
 
     Raises UsageError, with the place of the mistake, where it makes no sense.
     """
+    if len(text) > _MOST:
+        _fail(text, _MOST, f"it has more than {_MOST:,} characters", "write fewer")
     tokens = list(_tokens(text))
     if len(tokens) > _LONGEST:
         _fail(text, tokens[_LONGEST].start, f"it has more than {_LONGEST} terms", "write fewer")
@@ -135,26 +135,30 @@ def _end(match: re.Match[str] | None) -> int:
 
 
 def _alternatives(text: str, tokens: Sequence[_Token], depth: int) -> tuple[Query, list[_Token]]:
-    """Read terms joined by ``or``, up to a closing parenthesis or the end."""
+    """Read terms joined by ``or`` or ``and``, up to a closing parenthesis or the end."""
     if depth > _DEEPEST:
         _fail(text, tokens[0].start if tokens else 0, "too many parentheses", "write fewer")
     rest = list(tokens)[::-1]
     groups: list[list[Query]] = [[]]
+    joint = ""  # the word that was read last, where it joins
     while rest and rest[-1].match["close"] is None:
         token = rest[-1]
-        if token.is_word("or"):
-            if not groups[-1]:
-                _fail(text, token.start, "nothing stands before this or", 'quote it: "or"')
-            groups.append([])
+        word = token.match.group().lower()
+        if word in _JOINTS:
+            if joint or not groups[-1]:
+                what = f"nothing stands before this {word}"
+                _fail(text, token.start, what, f'quote it: "{word}"')
+            joint = word
             rest.pop()
-        elif token.is_word("and"):
-            rest.pop()  # it goes without saying
+            if word == "or":
+                groups.append([])
         else:
             term, left = _term(text, rest[::-1], depth)
             groups[-1].append(term)
-            rest = left[::-1]
-    if len(groups) > 1 and not groups[-1]:
-        _fail(text, len(text), "nothing stands after the or", 'quote it: "or"')
+            joint, rest = "", left[::-1]
+    if joint:
+        end = rest[-1].start if rest else len(text)
+        _fail(text, end, f"nothing stands after the {joint}", f'quote it: "{joint}"')
     parts = tuple(group[0] if len(group) == 1 else And(tuple(group)) for group in groups)
     return parts[0] if len(parts) == 1 else Or(parts), rest[::-1]
 
@@ -165,6 +169,8 @@ def _term(text: str, tokens: Sequence[_Token], depth: int) -> tuple[Query, list[
         inner, rest = _alternatives(text, rest, depth + 1)
         if not rest:
             _fail(text, token.start, "this parenthesis is never closed", "close it with )")
+        if inner == ALL_CARDS:
+            _fail(text, token.start, "nothing stands in these parentheses", "remove them")
         return _negated(inner, opening.count("-")), rest[1:]
     return _negated(_leaf(text, token), len(token.match["minus"])), rest
 
@@ -184,6 +190,7 @@ def _leaf(text: str, token: _Token) -> Query:
         return Word(value)
     name = key.lower()
     if name not in _KEYS:
+        key, value = key[:_SHOWN], value[:_SHOWN]
         fix = f'there are deck:, tag: and is:; a text with a colon is quoted: "{key}:{value}"'
         _fail(text, token.start, f"there is no {key}: to search by", fix)
     if not value.strip():
@@ -201,17 +208,33 @@ def _state(text: str, token: _Token, value: str) -> Is:
 
         close = get_close_matches(value, STATES, n=1)
         fix = f"did you mean is:{close[0]}?" if close else f"is: takes {', '.join(STATES)}"
-        _fail(text, token.start, f"no card is '{value}'", fix)
+        _fail(text, token.start, f"no card is '{value[:_SHOWN]}'", fix)
     return Is(value)
 
 
 def _fail(text: str, offset: int, what: str, fix: str) -> NoReturn:
-    shown = text.replace("\n", " ").replace("\t", " ")
-    if len(shown) > _SHOWN:
-        start = max(0, offset - _SHOWN // 2)
-        shown, offset = shown[start : start + _SHOWN], offset - start
-    detail = f"{shown}\n{' ' * offset}^"
+    start = max(0, offset - _SHOWN // 2) if len(text) > _SHOWN else 0
+    shown = "".join(map(_harmless, text[start : start + _SHOWN]))
+    before = sum(map(_columns, shown[: offset - start]))
+    detail = f"{shown}\n{' ' * before}^"
     raise UsageError(f"the query can't be read: {what}", detail=detail, fix=fix)
+
+
+def _harmless(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char.isspace() else "\ufffd"
+
+
+def _columns(char: str) -> int:
+    """Return how many columns of a terminal a character takes."""
+    if char.isascii():
+        return 1
+    from unicodedata import category, east_asian_width
+
+    if category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def names_state(query: Query, state: str) -> bool:

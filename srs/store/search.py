@@ -7,12 +7,13 @@ import sqlite3
 
 from srs.review.query import And, Deck, Is, Not, Or, Query, Tag, Word
 from srs.scheduling.leech import LEECH_LAPSES
+from srs.store.conditions import AGAIN, DUE_ALONE
 
 _NOTE = "SELECT 1 FROM note WHERE note.deck = card.deck AND note.id = card.note AND "
 _STATES = {
-    "due": "due <= :day AND coalesce(last_day, 0) < :day",
+    "due": DUE_ALONE,
     "new": "phase = 'new'",
-    "again": "last_day = :day AND drill",
+    "again": AGAIN,
     # The day's first answer failed; after a pass the repetition is at least 1.
     "failed": "last_day = :day AND repetition = 0",
     "learning": "phase = 'learning'",
@@ -53,7 +54,7 @@ def _sql(query: Query, values: Values) -> str:
         case And(terms):
             return f"({' AND '.join(_sql(term, values) for term in terms) or '1'})"
         case Or(terms):
-            return f"({' OR '.join(_sql(term, values) for term in terms)})"
+            return f"({' OR '.join(_sql(term, values) for term in terms) or '0'})"
 
 
 def _named(value: str, values: Values) -> str:
@@ -78,22 +79,41 @@ def _word(text: str, values: Values) -> str:
 def _deck(name: str, values: Values) -> str:
     name = name.rstrip("/")
     if "*" in name:
-        return f"card.deck GLOB {_named(_glob(name), values)}"
+        mark = _named(_glob(name), values)
+        return f"(card.deck GLOB {mark} OR card.deck GLOB {mark} || '/*')"
     mark = _named(name, values)
     return f"(card.deck = {mark} OR substr(card.deck, 1, length({mark}) + 1) = {mark} || '/')"
 
 
 def _tag(name: str, values: Values) -> str:
-    # Tags are kept with spaces between them; a tag fits, and so does one below it.
-    name = name.lower()
-    if "*" in name:
-        parts = map(re.escape, name.split("*"))
-        pattern = rf"(?:^| ){'[^ ]*'.join(parts)}(?:::[^ ]*)?(?: |$)"
-        fits = f"srs_finds({_named(pattern, values)}, srs_lower(note.tags))"
-        return f"EXISTS ({_NOTE}note.tags <> '' AND {fits})"
-    tags = "' ' || srs_lower(note.tags) || ' '"
-    whole, below = _named(f" {name} ", values), _named(f" {name}::", values)
-    return f"EXISTS ({_NOTE}(instr({tags}, {whole}) > 0 OR instr({tags}, {below}) > 0))"
+    # Tags are kept with spaces between them, so that none has a space in it.
+    if name.split() != [name]:
+        return "0"
+    if not name.strip("*"):
+        return f"EXISTS ({_NOTE}note.tags <> '')"
+    # LIKE is SQLite's own and fast, and leaves few notes to the exact pattern.
+    likely = _named(f"%{_surest(name).translate(_LIKE_ESCAPES)}%", values)
+    pattern = _named(_tag_pattern(name), values)
+    fits = rf"note.tags LIKE {likely} ESCAPE '\' AND srs_finds({pattern}, note.tags)"
+    return f"EXISTS ({_NOTE}note.tags <> '' AND {fits})"
+
+
+def _surest(name: str) -> str:
+    """Return the longest piece of a tag's name that LIKE compares as we do, at most 100 long."""
+    sure = (char if char.isascii() or char.lower() == char.upper() else "*" for char in name)
+    return max("".join(sure).split("*"), key=len)[:100]
+
+
+def _tag_pattern(name: str) -> str:
+    """Return the pattern of a tag, or of one below it, among tags with spaces between them.
+
+    A piece after a ``*`` is taken where it comes first, for good (``?>``): that never loses a
+    match, and trying all places takes ages where there are many.
+    """
+    first, *others = map(re.escape, name.split("*"))
+    middle = "".join(f"(?>[^ ]*?{piece})" for piece in others[:-1])
+    last = f"[^ ]*{others[-1]}" if others else ""
+    return f"(?i)(?<![^ ]){first}{middle}{last}(?:::[^ ]*)?(?![^ ])"
 
 
 def _glob(text: str) -> str:
