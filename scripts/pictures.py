@@ -221,7 +221,7 @@ def _table(learner: Learner) -> Iterator[Terminal]:
 
 
 def _typed(learner: Learner) -> Iterator[Terminal]:
-    with learner.review("vlm", "--typed", "--query", "siglip", lines=13) as terminal:
+    with learner.review("vlm", "--typed", "--query", "siglip", lines=15) as terminal:
         terminal.see("SigLIP improvement")
         terminal.press("pairwise sigmiod loss, scales better on many GPUs\r")
         terminal.see("You typed")
