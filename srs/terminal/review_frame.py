@@ -75,7 +75,9 @@ def review_frame(session: Session, manner: Manner, width: int, height: int, look
     if look.input is not None:
         typing_from = len(body) + 1
         body += [EMPTY, *look.input]
-    told = notice(session.last, key_of(manner, Action.UNDO))
+    # While an answer is typed, the key for undo is a letter like others.
+    undo_key = key_of(manner, Action.UNDO) if look.input is None else ""
+    told = notice(session.last, undo_key)
     page = _Page(
         _head_lines(session, look.minutes, columns),
         body,
