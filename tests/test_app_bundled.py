@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from srs.app.bundled import (
     Change,
     accept,
     bundled_files,
+    has_offers,
     offers,
     record_bundled,
 )
+from srs.app.workspace import open_workspace
 
 
 @pytest.fixture
@@ -90,3 +93,31 @@ def test_the_program_comes_with_the_deck_and_its_three_maps() -> None:
         "diagrams/lineage.mmd",
         "diagrams/perception.mmd",
     ]
+
+
+def test_whether_anything_is_new_is_asked_of_the_files_only_once(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path / "home", 0)
+    source = tmp_path / "new.yaml"
+    source.write_text("cards: []\n")
+    bundled = [*bundled_files(), (source, "new.yaml")]
+    assert not has_offers(workspace.store, workspace.decks, bundled_files())
+    assert has_offers(workspace.store, workspace.decks, bundled)
+    assert has_offers(workspace.store, workspace.decks, bundled), "until it is taken or declined"
+    record_bundled(workspace.decks, bundled)
+    assert not has_offers(workspace.store, workspace.decks, bundled)
+    (workspace.decks / ".bundled.json").unlink()  # no file is read where the store remembers
+    assert not has_offers(workspace.store, workspace.decks, bundled)
+    source.write_text("title: another\ncards: []\n")
+    assert has_offers(workspace.store, workspace.decks, bundled)
+    workspace.store.close()
+
+
+def test_a_store_that_is_being_written_does_not_stop_the_question(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path / "home", 0)
+    workspace.store.execute("PRAGMA busy_timeout = 0")
+    writer = sqlite3.connect(workspace.store_path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert not has_offers(workspace.store, workspace.decks, bundled_files())
+    writer.execute("ROLLBACK")
+    writer.close()
+    workspace.store.close()

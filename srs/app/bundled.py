@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -101,7 +102,9 @@ def has_offers(store: sqlite3.Connection, decks: Path, bundled: Bundled) -> bool
         return False
     if offers(decks, bundled):
         return True
-    write_meta(store, BUNDLED, stamp)
+    # Where another program is writing, it is remembered another time.
+    with suppress(sqlite3.OperationalError):
+        write_meta(store, BUNDLED, stamp)
     return False
 
 
