@@ -237,6 +237,14 @@ class Learner:
         path.write_text(text, encoding="utf-8")
 
 
+def make_leech(learner: Learner, card: str, lapses: int) -> None:
+    """Forget a card often, the last time on the day before the first."""
+    for month in range(1, lapses + 1):
+        for day, rating in ((1, "good"), (15, "again")):
+            learner.run("answer", card, rating, "--at", f"2026-{month:02}-{day:02}")
+    learner.run("answer", card, "good", "--at", "2026-11-20")
+
+
 def reveal(terminal: Terminal) -> None:
     """Turn the card on show."""
     terminal.press(" ")

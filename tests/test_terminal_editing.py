@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal_driver import DAY_1, DAY_2, PROGRAM, Learner, answer, reveal
+from terminal_driver import DAY_1, DAY_2, PROGRAM, Learner, answer, make_leech, reveal
 
 pytestmark = pytest.mark.pty
 
@@ -217,10 +217,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_review(tmp_path: Path, editor: Ed
 def test_a_leech_is_edited_and_asked_again_once(tmp_path: Path, editor: Editor) -> None:
     command = editor.does("p.write_text(t.replace('What is CLIP', 'Say what CLIP is'))")
     learner = learner_with(tmp_path, command, DECK.replace("- front", "- id: c\n    front", 1))
-    for month in range(1, 8):
-        for day, rating in ((1, "good"), (15, "again")):
-            learner.run("answer", "own/c", rating, "--at", f"2026-{month:02}-{day:02}")
-    learner.run("answer", "own/c", "good", "--at", "2026-11-20")
+    make_leech(learner, "own/c", 7)
     with learner.review("--query", "c") as terminal:
         terminal.see("What is CLIP?", "1 of 2")
         answer(terminal, "1", "This card is a leech.")
@@ -239,10 +236,7 @@ def test_a_leech_is_edited_and_asked_again_once(tmp_path: Path, editor: Editor) 
 def test_a_leech_whose_edit_is_broken_is_still_answered(tmp_path: Path, editor: Editor) -> None:
     command = editor.does("p.write_text(t + 'cards: []\\n')")
     learner = learner_with(tmp_path, command, DECK.replace("- front", "- id: c\n    front", 1))
-    for month in range(1, 8):
-        for day, rating in ((1, "good"), (15, "again")):
-            learner.run("answer", "own/c", rating, "--at", f"2026-{month:02}-{day:02}")
-    learner.run("answer", "own/c", "good", "--at", "2026-11-20")
+    make_leech(learner, "own/c", 7)
     with learner.review() as terminal:
         terminal.see("What is CLIP?")
         answer(terminal, "1", "This card is a leech.")

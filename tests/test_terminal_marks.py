@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from terminal_driver import DAY_2, LATER_ON_DAY_1, Learner, answer, reveal
+from terminal_driver import DAY_2, LATER_ON_DAY_1, Learner, answer, make_leech, reveal
 
 pytestmark = pytest.mark.pty
 
@@ -22,14 +22,6 @@ def learner(tmp_path: Path) -> Learner:
     learner = Learner(tmp_path / "home")
     learner.deck("own", DECK)
     return learner
-
-
-def make_leech(learner: Learner, card: str, lapses: int) -> None:
-    """Forget a card often, the last time on the day before the first."""
-    for month in range(1, lapses + 1):
-        for day, rating in ((1, "good"), (15, "again")):
-            learner.run("answer", card, rating, "--at", f"2026-{month:02}-{day:02}")
-    learner.run("answer", card, "good", "--at", "2026-11-20")
 
 
 def test_f_flags_a_card_and_takes_the_flag_away(learner: Learner) -> None:

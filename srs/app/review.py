@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srs.app.marks import mark
-from srs.app.scope import Scope, plan, selection_of
+from srs.app.scope import Scope, decks_together, plan
 from srs.app.undo import redo, undo
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind
@@ -33,8 +33,6 @@ StoreEffect = (
     | events.TakeBack
     | events.BringBack
 )
-
-
 _SET_ASIDE = (EntryKind.SUSPEND, EntryKind.BURY, EntryKind.LEECH)
 
 
@@ -60,7 +58,7 @@ def perform(workspace: Workspace, scope: Scope, effect: StoreEffect, at: At) -> 
         case events.Flag(card, on):
             return _flag(workspace, card, at, on=on)
         case events.TakeBack():
-            return take_back(workspace, at)
+            return _take_back(workspace, at)
         case events.BringBack():
             return _bring_back(workspace, at)
 
@@ -89,7 +87,7 @@ def shown(
         id=card,
         deck_title=stored.deck_title,
         topic=note.tags[0] if note.tags else "",
-        face=face_of(note, stored.part, flipped=scope.flipped),
+        face=_face_of(note, stored.part, flipped=scope.flipped),
         hint=note.hint,
         source=note.source,
         turn=turn,
@@ -101,12 +99,12 @@ def shown(
 
 def _load(workspace: Workspace, scope: Scope, card: str, at: At) -> Shown | None:
     """Return the card as a session shows it; None where it is not to be asked on that day."""
-    selection = selection_of(workspace, scope, at.day)
-    turn = turn_of(workspace.store, card, at.day, selection, scope.days_ahead)
+    together = decks_together(workspace)
+    turn = turn_of(workspace.store, card, at.day, together, scope.days_ahead)
     return None if turn is None else shown(workspace, scope, card, at, turn)
 
 
-def face_of(note: Note, part: str, *, flipped: bool) -> Face:
+def _face_of(note: Note, part: str, *, flipped: bool) -> Face:
     """Return the two sides of a card; ``flipped`` asks back to front. A cloze has no other side."""
     if flipped and note.kind is not NoteKind.CLOZE:
         part = "" if part == REVERSE_PART else REVERSE_PART
@@ -151,8 +149,7 @@ def _flag(workspace: Workspace, shown: Shown, at: At, *, on: bool) -> Event:
     return events.Flagged(entry.id, shown.state._replace(flagged=on))
 
 
-def take_back(workspace: Workspace, at: At) -> Event:
-    """Undo the last change; return what the session is told of it."""
+def _take_back(workspace: Workspace, at: At) -> Event:
     undone = undo(workspace, at)
     if undone is None:
         return events.NothingToUndo()

@@ -42,13 +42,8 @@ class Scope(NamedTuple):
 def waiting_counts(workspace: Workspace, scope: Scope, day: int) -> dict[str, Counts]:
     """Return what waits on study day ``day``, by deck; decks where nothing waits are absent."""
     store = workspace.store
-    selection = selection_of(workspace, scope, day)
-    limits = _review_limits(store, workspace.settings, day)
-    if limits.are_none:
-        due = counts.due_by_deck(store, day, selection)
-    else:
-        order = _rules_of_session(workspace.settings, scope).order
-        due = _by_deck(queue.due_cards(store, day, selection, order, limits))
+    selection = _selection_of(workspace, scope, day)
+    due = _due_by_deck(workspace, scope, selection, day)
     new = _by_deck(queue.new_cards(store, day, selection, _new_limits(workspace, scope, day)))
     again = counts.again_by_deck(store, day, selection)
     return {
@@ -57,12 +52,22 @@ def waiting_counts(workspace: Workspace, scope: Scope, day: int) -> dict[str, Co
     }
 
 
+def _due_by_deck(
+    workspace: Workspace, scope: Scope, selection: Selection, day: int
+) -> dict[str, int]:
+    limits = _review_limits(workspace.store, workspace.settings, day)
+    if limits.are_none:
+        return counts.due_by_deck(workspace.store, day, selection)
+    order = _rules_of_session(workspace.settings, scope).order
+    return _by_deck(queue.due_cards(workspace.store, day, selection, order, limits))
+
+
 def _by_deck(cards: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
+    by_deck: dict[str, int] = {}
     for card in cards:
         deck = deck_of(card)
-        counts[deck] = counts.get(deck, 0) + 1
-    return counts
+        by_deck[deck] = by_deck.get(deck, 0) + 1
+    return by_deck
 
 
 def plan(workspace: Workspace, scope: Scope, day: int, portion: int | None = _PORTION) -> Waiting:
@@ -71,7 +76,7 @@ def plan(workspace: Workspace, scope: Scope, day: int, portion: int | None = _PO
     Of due cards at most ``portion`` are listed (None: all); those behind them are counted.
     """
     store = workspace.store
-    selection = selection_of(workspace, scope, day)
+    selection = _selection_of(workspace, scope, day)
     rules = _rules_of_session(workspace.settings, scope)
     limits = _review_limits(store, workspace.settings, day)
     if scope.days_ahead:
@@ -79,21 +84,15 @@ def plan(workspace: Workspace, scope: Scope, day: int, portion: int | None = _PO
     due = queue.due_cards(store, day, selection, rules.order, limits, portion)
     again = queue.again_cards(store, day, selection)
     if scope.days_ahead:
-        return _with_ahead(workspace, scope, day, arranged(due, (), again))
+        ahead = queue.cards_ahead(store, day, scope.days_ahead, selection)
+        waiting = arranged(due, (), again)
+        asked = (Asked(Turn.AHEAD, card) for card in ahead)
+        return waiting._replace(cards=(*waiting.cards, *asked))
     new = queue.new_cards(store, day, selection, _new_limits(workspace, scope, day))
     beyond = 0
     if portion is not None and len(due) == portion:
-        counts = waiting_counts(workspace, scope, day)
-        beyond = total_counts(counts.values()).due - len(due)
+        beyond = sum(_due_by_deck(workspace, scope, selection, day).values()) - len(due)
     return arranged(due, new, again, rules.mix, beyond)
-
-
-def _with_ahead(workspace: Workspace, scope: Scope, day: int, waiting: Waiting) -> Waiting:
-    selection = selection_of(workspace, scope, day)
-    ahead = queue.cards_ahead(workspace.store, day, scope.days_ahead, selection)
-    return waiting._replace(
-        cards=(*waiting.cards, *(Asked(Turn.AHEAD, card) for card in ahead)),
-    )
 
 
 def coming(workspace: Workspace, scope: Scope, day: int) -> tuple[int, int] | None:
@@ -105,7 +104,7 @@ def coming(workspace: Workspace, scope: Scope, day: int) -> tuple[int, int] | No
     after = day + 1
     if count := total_counts(waiting_counts(workspace, scope, after).values()).total:
         return after, count
-    later = queue.next_due_day(workspace.store, after, selection_of(workspace, scope, day))
+    later = queue.next_due_day(workspace.store, after, _selection_of(workspace, scope, day))
     if later is None:
         return None
     return later, total_counts(waiting_counts(workspace, scope, later).values()).total
@@ -113,12 +112,12 @@ def coming(workspace: Workspace, scope: Scope, day: int) -> tuple[int, int] | No
 
 def more_new(workspace: Workspace, scope: Scope, day: int) -> bool:
     """Whether new cards could be asked on study day ``day`` beyond the day's limit."""
-    return queue.has_new(workspace.store, day, selection_of(workspace, scope, day))
+    return queue.has_new(workspace.store, day, _selection_of(workspace, scope, day))
 
 
-def selection_of(workspace: Workspace, scope: Scope, day: int) -> Selection:
+def _selection_of(workspace: Workspace, scope: Scope, day: int) -> Selection:
     """Return the cards of the scope, as the store is asked for them on study day ``day``."""
-    together = _decks_together(workspace)
+    together = decks_together(workspace)
     if scope.query is None:
         return Selection(scope.decks, together=together)
     from srs.store.search import condition
@@ -127,7 +126,7 @@ def selection_of(workspace: Workspace, scope: Scope, day: int) -> Selection:
     return Selection(scope.decks, where, values, together)
 
 
-def _decks_together(workspace: Workspace) -> Collection[str]:
+def decks_together(workspace: Workspace) -> Collection[str]:
     """Return the decks in which siblings are asked on one day."""
     settings = workspace.settings
     if settings.rules.bury_siblings and not settings.of_decks:

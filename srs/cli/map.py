@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Annotated
 
 import typer
@@ -37,6 +36,6 @@ def show_map(
     from srs.terminal.map_view import draw_map
 
     chosen = choose_map(maps, name)
-    width = shutil.get_terminal_size().columns
+    width = environment.columns()
     drawing = draw_map(read_map(chosen), width, ascii_only=ascii_only, name=str(chosen.path))
     environment.stdout.write(drawing + "\n")

@@ -223,7 +223,6 @@ def _edit(holding: Holding, effect: events.Edit) -> Event:
     from srs.terminal.editor import run_editor
 
     desk = holding.desk
-    clock = desk.environment.clock
     if not desk.environment.is_interactive():
         return events.NotEdited("an editor needs a terminal")
     failure = "nothing was changed"
@@ -235,13 +234,14 @@ def _edit(holding: Holding, effect: events.Edit) -> Event:
             except SrsError as error:
                 # What was saved before the editor failed is taken in all the same.
                 failure = f"{error.what}; {error.fix}" if error.fix else error.what
-        outcome = finish_edit(desk.workspace, place, clock.wall_ns())
+        outcome = finish_edit(desk.workspace, place, desk.environment.clock.wall_ns())
         desk.renew()  # the file may set other rules now
     except SrsError as error:
         return events.NotEdited(str(error))
     if outcome.problem:
         return events.EditBroken(outcome.problem)
-    loaded = holding.perform(desk.workspace, events.Load(effect.card.id), clock.now())
+    now = desk.environment.clock.now()
+    loaded = holding.perform(desk.workspace, events.Load(effect.card.id), now)
     assert isinstance(loaded, events.Loaded)
     if loaded.card is None and is_in_a_deck(desk.workspace, effect.card.id):
         return events.AnsweredElsewhere()

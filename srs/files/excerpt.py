@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
+
+from srs.model.columns import char_columns
 
 WIDTH = 76  # terminal columns, the line number in front not counted
 _TAB = 4
@@ -54,13 +55,7 @@ def _glyph(char: str) -> str:
 
 
 def _columns(cell: str) -> int:
-    return sum(_char_columns(char) for char in cell)
-
-
-def _char_columns(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return sum(map(char_columns, cell))
 
 
 def _window(cells: list[str], at: int) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 
 from srs.errors import UsageError
+from srs.model.columns import char_columns
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ def _state(text: str, token: _Token, value: str) -> Is:
 def _fail(text: str, offset: int, what: str, fix: str) -> NoReturn:
     start = max(0, offset - _SHOWN // 2) if len(text) > _SHOWN else 0
     shown = "".join(map(_harmless, text[start : start + _SHOWN]))
-    before = sum(map(_columns, shown[: offset - start]))
+    before = sum(map(char_columns, shown[: offset - start]))
     detail = f"{shown}\n{' ' * before}^"
     raise UsageError(f"the query can't be read: {what}", detail=detail, fix=fix)
 
@@ -224,17 +225,6 @@ def _harmless(char: str) -> str:
     if char.isprintable():
         return char
     return " " if char.isspace() else "\ufffd"
-
-
-def _columns(char: str) -> int:
-    """Return how many columns of a terminal a character takes."""
-    if char.isascii():
-        return 1
-    from unicodedata import category, east_asian_width
-
-    if category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def names_state(query: Query, state: str) -> bool:

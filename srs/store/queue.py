@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from srs.model.note import deck_of
 from srs.model.settings import Order
 from srs.review.plan import Turn, shuffled
 from srs.store.conditions import AGAIN, AHEAD, DUE, IN_PLAY, NEW, filled
-from srs.store.selection import ALL, Selection
+from srs.store.selection import Selection
 
 _BY_DECK = ("deck", "position")
 # RANDOM is made of the order by deck, which is the same on every machine.
@@ -127,8 +128,6 @@ def _rows(
 
 def _within(cards: Iterable[str], limits: Limits) -> list[str]:
     """Take cards in their order, as far as the limits go."""
-    from srs.model.note import deck_of
-
     left = dict(limits.of_decks)
     taken: list[str] = []
     for card in cards:
@@ -158,15 +157,16 @@ def turn_of(
     connection: sqlite3.Connection,
     card: str,
     day: int,
-    selection: Selection = ALL,
+    together: Collection[str] = (),
     days_ahead: int = 0,
 ) -> Turn | None:
     """Return why ``card`` is to be asked on study day ``day``; None where it is not.
 
-    By the same rules as the lists of cards, but for the day's limits; with ``days_ahead``
-    also where it is due on one of the days after.
+    By the same rules as the lists of cards, but for the day's limits. ``together`` are the
+    decks whose siblings may be asked on one day; with ``days_ahead`` a card is asked also
+    where it is due on one of the days after.
     """
-    selection = _until(selection, day, days_ahead)
+    selection = _until(Selection(together=together), day, days_ahead)
     wanted = ", ".join(filled(where, selection) for _, where in _TURNS)
     row = connection.execute(
         f"SELECT {wanted} FROM card WHERE id = :card",

@@ -52,6 +52,3 @@ class Selection(NamedTuple):
 
 def _marks(prefix: str, decks: Collection[str]) -> str:
     return ", ".join(f":{prefix}{number}" for number in range(len(decks)))
-
-
-ALL = Selection()

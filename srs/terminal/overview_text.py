@@ -10,7 +10,7 @@ from srs.review.plan import Counts, Waiting
 from srs.scheduling.study_day import iso_day
 from srs.terminal.counts_text import TURNS, cards_text
 from srs.terminal.forecast_text import forecast_lines
-from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width, wrapped
+from srs.terminal.spans import EMPTY, MEASURE, Line, Span, Style, cut, line_width, wrapped
 from srs.terminal.visible import shown_path, visible_line
 
 _IDLE_DECKS = 8  # so many decks with nothing due are listed
@@ -18,7 +18,6 @@ _NAME = 28  # columns for a deck's name
 _LABEL = 8  # and for what a line below is about
 _INDENT = 2 + _LABEL
 _NARROWEST = 10
-_MEASURE = 76
 
 
 def streak_text(progress: Progress, *, waits: bool = False) -> str:
@@ -40,7 +39,7 @@ def overview_lines(
     ``news`` says that the bundled decks have something that the learner's have not, ``blocks``
     whether the terminal has characters for bars.
     """
-    columns = min(width, _MEASURE + 2)
+    columns = min(width, MEASURE + 2)
     days = streak_text(progress, waits=today.counts.total > 0)
     return [
         *_head(f"Today, {iso_day(today.day)}", days, columns),

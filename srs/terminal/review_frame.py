@@ -18,10 +18,19 @@ from srs.review.session import Session
 from srs.terminal.card_lines import card_lines
 from srs.terminal.notices import notice
 from srs.terminal.review_keys import Manner, key_help, key_of, rating_keys
-from srs.terminal.spans import EMPTY, Line, Span, Style, cut, line_width, side_by_side, wrapped
+from srs.terminal.spans import (
+    EMPTY,
+    MEASURE,
+    Line,
+    Span,
+    Style,
+    cut,
+    line_width,
+    side_by_side,
+    wrapped,
+)
 from srs.terminal.visible import visible_line
 
-_MEASURE = 76
 _MARGIN = 2
 _GAP = 3
 _NARROW = 30  # on fewer columns there are no margins
@@ -109,7 +118,7 @@ def page_frame(title: str, body: Sequence[Line], width: int, height: int, offset
 
 def text_columns(width: int) -> int:
     """How many columns text may take. The screen's last stays free: writing it may wrap."""
-    return max(1, min(_MEASURE, width - 2 * _MARGIN) if width >= _NARROW else width - 1)
+    return max(1, min(MEASURE, width - 2 * _MARGIN) if width >= _NARROW else width - 1)
 
 
 def _framed(

@@ -83,16 +83,12 @@ class ScreenFace:
             self._shown_at = self._outside.ticks_ms()
             self._hinted = False
             self._offset = 0
-            self._typing = self._fresh_typing()
-        elif not session.revealed and session.aside is None and self._typing is None:
-            self._typing = self._fresh_typing()
+            self._typing = None
+        on_front = not session.revealed and session.aside is None
+        if self._manner.typed and on_front and self._typing is None:
+            from srs.terminal.line_editor import Typing  # most sessions type nothing
 
-    def _fresh_typing(self) -> Typing | None:
-        if not self._manner.typed:
-            return None
-        from srs.terminal.line_editor import Typing  # most sessions type nothing
-
-        return Typing()
+            self._typing = Typing()
 
     def _typed(self, key: str, session: Session) -> Event | None:
         """Handle a key while an answer is typed."""

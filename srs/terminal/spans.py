@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+MEASURE = 76  # columns that text takes at the most, however wide the terminal is
 _RESET = "\x1b[0m"
 # Chinese and Japanese are written without spaces, and broken anywhere but before a closing
 # mark and after an opening one; what is combined with a character stays with it.

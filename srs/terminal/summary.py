@@ -12,12 +12,11 @@ from srs.review.session import Session
 from srs.review.tally import Tally
 from srs.terminal.counts_text import cards_text, counts_text
 from srs.terminal.overview_text import coming_text, streak_text
-from srs.terminal.spans import cut, painted_plain
+from srs.terminal.spans import MEASURE, cut, painted_plain
 from srs.terminal.visible import visible_line
 
 _WEEK = 7
 _LINE = 200
-_MEASURE = 76
 _HOW = 30  # columns for how hard a card was
 _LEAST = 12  # and for its front, at least
 _MINUTE_MS = 60_000
@@ -83,7 +82,7 @@ def _done_lines(tally: Tally, took_ms: int) -> list[str]:
 def _hard_lines(hard: Sequence[HardCard], columns: int) -> list[str]:
     if not hard:
         return []
-    room = max(_LEAST, min(columns, _MEASURE) - _HOW)
+    room = max(_LEAST, min(columns, MEASURE) - _HOW)
     fronts = [cut(_plain(card.front), room) for card in hard]
     return [
         "What was hard:",
