@@ -17,7 +17,7 @@ from srs.decks.reader import BEST_PARSER, ParserClass, Reader, offset_of
 from srs.decks.scalar import scalar, tag_scalar
 from srs.decks.source import BOM, Source
 from srs.errors import SrsError
-from srs.model.deck import Deck, Prompt
+from srs.model.deck import Deck
 from srs.model.note import Note, NoteKind
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -211,5 +211,5 @@ def _is_deck_and_card(
 
 def _said(deck: Deck, notes: tuple[Note, ...]) -> Deck:
     # Prompts below the cards have moved down: their lines do not count.
-    prompts = tuple(Prompt(prompt.id, prompt.prompt, prompt.answer) for prompt in deck.prompts)
+    prompts = tuple(replace(prompt, line=0, rubric=None) for prompt in deck.prompts)
     return replace(deck, notes=notes, prompts=prompts)

@@ -150,7 +150,7 @@ def read_prompt(reader: Reader, start: Event, lines: Lines) -> Prompt | None:
     prompt = filled_text(reader, fields, "prompt", _FILL_IN) or ""
     if len(reader.findings) > found:
         return None
-    return Prompt(prompt_id, prompt, text_of(fields, "answer"), reader.line(start))
+    return Prompt(prompt_id, prompt, text_of(fields, "answer"), line=reader.line(start))
 
 
 def read_stage(reader: Reader, start: Event, here: list[int]) -> Stage | None:

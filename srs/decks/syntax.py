@@ -26,6 +26,11 @@ _QUOTES = 'put the text in quotes: "..."'
 _LINE_UP = "let the keys of one entry start in the same column, and put unusual texts in quotes"
 _TABLE = (
     _Advice(
+        "maximum nesting depth",
+        "lists or mappings are nested too deeply",
+        "if it is text, put it in quotes",
+    ),
+    _Advice(
         "mapping values are not allowed",
         'a ": " inside a text without quotes, or a line that is indented too far',
         _QUOTES,

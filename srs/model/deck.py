@@ -6,15 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from srs.model.note import Note
+from srs.model.rubric import Rubric
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question to answer in writing. ``answer`` is its model answer, or empty."""
+    """A question to answer in writing.
+
+    ``answer`` is its model answer, or empty; ``expansion`` says the same at length, where the
+    answer is a short one. Without a ``rubric`` an answer is kept, and the learner marks it.
+    """
 
     id: str
     prompt: str
     answer: str = ""
+    expansion: str = ""
+    rubric: Rubric | None = None
     line: int = 0
 
 

@@ -1,0 +1,1 @@
+"""Grading: a written answer against a rubric, with reasons. Pure."""
