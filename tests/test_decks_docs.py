@@ -8,11 +8,21 @@ from pathlib import Path
 import pytest
 
 from srs.decks.entries import CARD_KEYS, PROMPT_KEYS, STAGE_KEYS
+from srs.decks.groups import Keys
 from srs.decks.ids import derived_id
 from srs.decks.load import DECK_KEYS, load_deck
 from srs.decks.problems import DeckError
+from srs.decks.rubric_keys import (
+    CONCEPT,
+    MISCONCEPTION,
+    MOST_CONCEPTS,
+    MOST_PATTERNS,
+    PART,
+    RUBRIC,
+)
 from srs.decks.rules import RULE_KEYS
 from srs.decks.schema import deck_schema
+from srs.model.rubric import Concept, Part
 
 PAGE = (Path(__file__).parent.parent / "docs" / "deck-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
@@ -32,6 +42,8 @@ def test_every_example_of_the_page_loads(number: int) -> None:
 def test_the_page_has_examples_and_they_show_every_key() -> None:
     assert len(EXAMPLES) >= 2
     keys = {*DECK_KEYS, *RULE_KEYS, *CARD_KEYS, *PROMPT_KEYS, *STAGE_KEYS}
+    for group in (RUBRIC, PART, CONCEPT, MISCONCEPTION):
+        keys |= set(group.wants)
     assert keys == set(re.findall(r"^[ -]*(\w+):", EXAMPLES[0], re.MULTILINE))
 
 
@@ -62,9 +74,30 @@ def test_the_tables_and_the_schema_name_every_key() -> None:
         ("The rules of a deck", RULE_KEYS, parts["rules"]["properties"]),
         ("A card", CARD_KEYS, parts["card"]["properties"]),
         ("A prompt", PROMPT_KEYS, parts["prompt"]["properties"]),
+        ("A rubric", RUBRIC.wants, parts["rubric"]["properties"]),
+        ("A part of a rubric", PART.wants, parts["part"]["properties"]),
+        ("A concept", CONCEPT.wants, parts["concept"]["properties"]),
+        ("A misconception", MISCONCEPTION.wants, parts["misconception"]["properties"]),
         ("A stage of the roadmap", STAGE_KEYS, parts["stage"]["properties"]),
     ]:
         assert table(heading) == list(keys) == list(properties)
+
+
+@pytest.mark.parametrize("group", [RUBRIC, PART, CONCEPT, MISCONCEPTION])
+def test_the_page_and_the_schema_say_what_a_rubric_needs(group: Keys) -> None:
+    heading = {"part": "A part of a rubric"}.get(group.what, f"A {group.what}")
+    section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    said = re.findall(r"^\| `(\w+)` \| [^|]* \| Required", section, re.MULTILINE)
+    assert said == [*group.needed] == deck_schema()["$defs"][group.what]["required"]
+
+
+def test_the_page_says_what_is_usual_where_a_number_is_left_out() -> None:
+    assert f"100. Left out: {Part('', '', ()).share:g}. |" in PAGE
+    assert f"0.01 to 1. Left out: {Part('', '', ()).full:g}. |" in PAGE
+    assert f"100. Left out: {Concept('', '', ()).weight:g}. |" in PAGE
+    assert f"Left out: `{Concept('', '', ()).claim}`. |" in PAGE
+    assert f"at most {MOST_CONCEPTS} concepts" in PAGE
+    assert f"{MOST_PATTERNS:,} patterns, names and synonyms" in PAGE
 
 
 def test_the_derived_id_on_the_page_is_the_real_one() -> None:

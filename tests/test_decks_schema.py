@@ -16,7 +16,18 @@ from jsonschema import Draft202012Validator
 
 from srs.decks.load import load_deck
 from srs.decks.problems import DeckError
+from srs.decks.rubric_keys import (
+    CAPS,
+    CONCEPT,
+    FULLS,
+    MISCONCEPTION,
+    PART,
+    RUBRIC,
+    WEIGHTS,
+)
 from srs.decks.schema import deck_schema
+from srs.grading.pattern import LONGEST_PATTERN
+from srs.model.rubric import Claim
 from srs.model.settings import Mix, Order
 
 VALIDATOR = Draft202012Validator(deck_schema())
@@ -30,6 +41,11 @@ ONLY_THE_LOADER = re.compile(
     "|has no character U\\+|no part that is empty"  # control characters; "." and ".." in deck names
     "|rules is a group of keys"  # null in their place, as a word
     "|wants a list, not text|wants a list$"  # null in place of a list, as a word
+    "|rubric is a group of keys|is a group of names"  # null in their place, as a word
+    "|the rubric has no subject|the deck has no card or prompt"  # other places in the file
+    "|wants the name of a map"  # "map:" alone
+    "|nothing stands|the pattern has no word|no group of words"  # the syntax inside a pattern
+    "|a \\* stands only|has no letters|would match too much"
 )
 
 WORDS = st.text(st.sampled_from("abc äé日/#.-+: \t\n\x00'\"{}[]"), max_size=6)
@@ -55,7 +71,54 @@ MORE = {
 CARDS = entry(
     {"front": FILLED | st.integers(), "back": FILLED}, {**MORE, "id": IDS, "reverse": st.booleans()}
 ) | entry({"cloze": FILLED.map(lambda text: f"{text} {{{{c1::x}}}}")}, {**MORE, "back": SCALARS})
-PROMPTS = entry({"id": IDS, "prompt": FILLED}, {"answer": SCALARS})
+NUMBERS = st.integers(1, 100) | st.floats(0.01, 100)
+PATTERN = st.sampled_from(["pull*", "match*|pair* together", "no > batch", "=go !caption", 32])
+PATTERNS = PATTERN | st.lists(PATTERN, min_size=1, max_size=3)
+REVISIT = st.sampled_from(["map:bridge", "other/card", "vlm/other/1"])
+IDEA = {"idea": FILLED, "any": PATTERNS}
+CONCEPTS = entry(
+    IDEA,
+    {
+        "weight": NUMBERS,
+        "claim": st.sampled_from(list(Claim)).map(str),
+        "about": st.just("mlp") | st.lists(st.just("mlp"), max_size=2),
+        "cap": st.integers(0, 10) | st.floats(0, 10),
+        "hint": SCALARS,
+        "revisit": REVISIT | st.lists(REVISIT, max_size=2),
+        "partly": PATTERN | st.lists(PATTERN, max_size=2),
+    },
+)
+MISCONCEPTIONS = entry(
+    {**IDEA, "correction": FILLED}, {"revisit": REVISIT | st.lists(REVISIT, max_size=2)}
+)
+PARTS = entry(
+    {"title": FILLED, "concepts": st.lists(CONCEPTS, min_size=1, max_size=2)},
+    {"share": NUMBERS, "full": st.floats(0.01, 1)},
+)
+
+
+def numbered(rubric: dict[str, Any]) -> dict[str, Any]:
+    """Give each part, concept and misconception an id of its own."""
+    parts = rubric["parts"]
+    groups = [*parts, *(concept for part in parts for concept in part["concepts"])]
+    for number, group in enumerate([*groups, *rubric.get("misconceptions", [])]):
+        group["id"] = f"id-{number}"
+    return rubric
+
+
+RUBRICS = entry(
+    {
+        "subjects": st.dictionaries(IDS, PATTERNS, max_size=2).map(lambda n: {**n, "mlp": "mlp"}),
+        "parts": st.lists(PARTS, min_size=1, max_size=2),
+    },
+    {
+        "synonyms": st.dictionaries(IDS, PATTERNS, max_size=2),
+        "misconceptions": st.lists(MISCONCEPTIONS, max_size=2),
+    },
+).map(numbered)
+PROMPTS = entry(
+    {"id": IDS, "prompt": FILLED}, {"answer": SCALARS, "expansion": SCALARS, "rubric": RUBRICS}
+)
 STAGES = entry(
     {"name": FILLED, "days": st.sampled_from(["1", "1-14", "71+", 59])},
     {"topic": SCALARS, "here": st.just(False), "understand": st.lists(FILLED, max_size=2)},
@@ -98,6 +161,7 @@ KEYS = (
         ["tags", "prompt", "answer", "name", "days", "here", "understand", "adds", "frnt", ""]
     )
     | st.sampled_from(["rules", "new_a_day", "order", "bury_siblings"])
+    | st.sampled_from([*RUBRIC.wants, *PART.wants, *CONCEPT.wants, *MISCONCEPTION.wants])
 )
 
 
@@ -132,12 +196,21 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_key_is_explained() -> None:
     schema = deck_schema()
-    entries = [schema, *(schema["$defs"][name] for name in ("rules", "card", "prompt", "stage"))]
-    for part in entries:
+    names = ("rules", "card", "prompt", "rubric", "part", "concept", "misconception", "stage")
+    for part in [schema, *(schema["$defs"][name] for name in names)]:
         assert part["additionalProperties"] is False
         for name, described in part["properties"].items():
             assert described["title"], name
             assert described["description"].endswith("."), name
+
+
+def test_the_schema_has_the_limits_that_the_loader_has() -> None:
+    parts = deck_schema()["$defs"]
+    concept, part = parts["concept"]["properties"], parts["part"]["properties"]
+    for said, limits in [(parts["weight"], WEIGHTS), (part["full"], FULLS), (concept["cap"], CAPS)]:
+        assert (said["minimum"], said["maximum"]) == limits
+    assert concept["claim"]["enum"] == list(Claim)
+    assert parts["pattern"]["maxLength"] == LONGEST_PATTERN
 
 
 @given(DECKS)

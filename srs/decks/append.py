@@ -11,6 +11,7 @@ from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from srs.decks.ids import id_mistake, name_mistake, tag_mistake
 from srs.decks.layout import Layout, column_of, find_layout
+from srs.decks.lines import without_lines
 from srs.decks.load import load_deck
 from srs.decks.problems import DeckError
 from srs.decks.reader import BEST_PARSER, ParserClass, Reader, offset_of
@@ -211,5 +212,4 @@ def _is_deck_and_card(
 
 def _said(deck: Deck, notes: tuple[Note, ...]) -> Deck:
     # Prompts below the cards have moved down: their lines do not count.
-    prompts = tuple(replace(prompt, line=0, rubric=None) for prompt in deck.prompts)
-    return replace(deck, notes=notes, prompts=prompts)
+    return replace(deck, notes=notes, prompts=without_lines(deck.prompts))

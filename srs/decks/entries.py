@@ -6,21 +6,23 @@ import re
 
 from yaml.events import Event, ScalarEvent
 
-from srs.decks.fields import (
-    Fields,
-    Want,
+from srs.decks.fields import Fields, Want, read_fields
+from srs.decks.ids import derived_id, tag_mistake
+from srs.decks.reader import Reader
+from srs.decks.values import (
+    FILL_IN,
     char_offset,
     filled_text,
     flag_of,
-    read_fields,
+    own_id,
+    require,
     text_of,
     texts_of,
 )
-from srs.decks.ids import derived_id, id_mistake, tag_mistake
-from srs.decks.reader import Reader
 from srs.model.cloze import read_clozes
 from srs.model.deck import Prompt, Stage
 from srs.model.note import Note, NoteKind
+from srs.model.rubric import Rubric
 
 CARD_KEYS = {
     "id": Want.TEXT,
@@ -32,7 +34,13 @@ CARD_KEYS = {
     "hint": Want.TEXT,
     "source": Want.TEXT,
 }
-PROMPT_KEYS = {"id": Want.TEXT, "prompt": Want.TEXT, "answer": Want.TEXT}
+PROMPT_KEYS = {
+    "id": Want.TEXT,
+    "prompt": Want.TEXT,
+    "answer": Want.TEXT,
+    "expansion": Want.TEXT,
+    "rubric": Want.GROUPS,
+}
 STAGE_KEYS = {
     "name": Want.TEXT,
     "days": Want.TEXT,
@@ -43,7 +51,6 @@ STAGE_KEYS = {
     "example": Want.TEXT,
 }
 _DAYS = re.compile(r"([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4})|\+)?")
-_FILL_IN = "write the text after the colon"
 
 Lines = dict[str, int]  # id -> line of the entry that has it
 
@@ -78,8 +85,8 @@ def _front(reader: Reader, start: Event, fields: Fields) -> tuple[NoteKind, str]
         reader.report(start, what, "add a line such as: front: the question")
     elif "back" not in fields:
         reader.report(start, "the card has no back", "add a line such as: back: the answer")
-    front = filled_text(reader, fields, "front", _FILL_IN) or ""
-    filled_text(reader, fields, "back", _FILL_IN)
+    front = filled_text(reader, fields, "front", FILL_IN) or ""
+    filled_text(reader, fields, "back", FILL_IN)
     reverse = "reverse" in fields and flag_of(reader, fields, "reverse")
     return NoteKind.REVERSED if reverse else NoteKind.BASIC, front
 
@@ -91,7 +98,7 @@ def _cloze(reader: Reader, fields: Fields) -> tuple[NoteKind, str]:
     if "reverse" in fields:
         what = "a cloze card cannot be reversed"
         reader.report(fields["reverse"][0], what, "remove the line with reverse")
-    text = filled_text(reader, fields, "cloze", _FILL_IN)
+    text = filled_text(reader, fields, "cloze", FILL_IN)
     if text is None:
         return NoteKind.CLOZE, ""
     event = fields["cloze"][1]
@@ -103,7 +110,7 @@ def _cloze(reader: Reader, fields: Fields) -> tuple[NoteKind, str]:
 
 def _card_id(reader: Reader, start: Event, fields: Fields, front: str, lines: Lines) -> str:
     if "id" in fields:
-        return _own_id(reader, fields, lines)
+        return own_id(reader, fields, lines)
     if not front:
         return ""
     note_id = derived_id(front)
@@ -111,22 +118,6 @@ def _card_id(reader: Reader, start: Event, fields: Fields, front: str, lines: Li
     if first != reader.line(start):
         what = f"the same text as the card on line {first}"
         reader.report(start, what, "remove one of them, or give each an id")
-    return note_id
-
-
-def _own_id(reader: Reader, fields: Fields, lines: Lines) -> str:
-    note_id = filled_text(reader, fields, "id", "write an id, or remove the line")
-    if note_id is None:
-        return ""
-    event = fields["id"][1]
-    assert event is not None and not isinstance(event, list)
-    if mistake := id_mistake(note_id):
-        reader.report(event, mistake, "write a short name such as clip-loss")
-    elif note_id in lines:
-        what = f'the id "{note_id}" is already on line {lines[note_id]}'
-        reader.report(event, what, "give this one another id")
-    else:
-        lines[note_id] = reader.line(event)
     return note_id
 
 
@@ -139,18 +130,37 @@ def _tags(reader: Reader, fields: Fields) -> tuple[str, ...]:
     return reader.shared.setdefault(tags, tags)
 
 
-def read_prompt(reader: Reader, start: Event, lines: Lines) -> Prompt | None:
-    """Read the prompt that ``start`` begins; None where it has a mistake."""
+def read_prompt(
+    reader: Reader, start: Event, lines: Lines, revisits: list[ScalarEvent]
+) -> Prompt | None:
+    """Read the prompt that ``start`` begins; None where it has a mistake.
+
+    ``revisits`` collects what its rubric sends the learner to: ids that may come later.
+    """
     found = len(reader.findings)
-    fields = read_fields(reader, PROMPT_KEYS, "prompt")
-    for key in ("id", "prompt"):
-        if key not in fields:
-            reader.report(start, f"the prompt has no {key}", f"add a line such as: {key}: ...")
-    prompt_id = _own_id(reader, fields, lines) if "id" in fields else ""
-    prompt = filled_text(reader, fields, "prompt", _FILL_IN) or ""
+    rubric: Rubric | None = None
+
+    def read_groups(_: str, event: Event) -> None:
+        # Rubrics need the language of patterns; decks without them start without it.
+        from srs.decks.rubrics import read_rubric
+
+        nonlocal rubric
+        rubric = read_rubric(reader, event, revisits)
+
+    fields = read_fields(reader, PROMPT_KEYS, "prompt", read_groups)
+    require(reader, start, fields, ("id", "prompt"), "prompt")
+    prompt_id = own_id(reader, fields, lines)
+    prompt = filled_text(reader, fields, "prompt", FILL_IN) or ""
     if len(reader.findings) > found:
         return None
-    return Prompt(prompt_id, prompt, text_of(fields, "answer"), line=reader.line(start))
+    return Prompt(
+        prompt_id,
+        prompt,
+        text_of(fields, "answer"),
+        text_of(fields, "expansion"),
+        rubric,
+        reader.line(start),
+    )
 
 
 def read_stage(reader: Reader, start: Event, here: list[int]) -> Stage | None:
@@ -160,10 +170,8 @@ def read_stage(reader: Reader, start: Event, here: list[int]) -> Stage | None:
     """
     found = len(reader.findings)
     fields = read_fields(reader, STAGE_KEYS, "stage")
-    for key in ("name", "days"):
-        if key not in fields:
-            reader.report(start, f"the stage has no {key}", f"add a line such as: {key}: ...")
-    name = filled_text(reader, fields, "name", _FILL_IN) or ""
+    require(reader, start, fields, ("name", "days"), "stage")
+    name = filled_text(reader, fields, "name", FILL_IN) or ""
     stage = Stage(
         name,
         _days(reader, fields),

@@ -1,8 +1,8 @@
-"""The keys and values of one entry: which are known, what each holds, what is missing."""
+"""The keys of one entry: which are known, which stand twice, and whether each holds its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from enum import Enum, auto
 
@@ -16,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from srs.decks.reader import Reader, offset_of
+from srs.decks.reader import Reader
 
 
 class Want(Enum):
@@ -25,17 +25,24 @@ class Want(Enum):
     TEXT = auto()
     FLAG = auto()  # true or false
     TEXTS = auto()  # a list of texts
+    ONE_OR_MORE = auto()  # a list of texts, or a single text
+    GROUPS = auto()  # further keys, which the caller reads
 
 
-# A value that is wrong and reported is None, so that nobody reports it again as missing.
+# A value that is wrong and reported is None, so that nobody reports it again as missing. So is
+# one that the caller has read.
 Value = ScalarEvent | list[ScalarEvent] | None
 Fields = dict[str, tuple[Event, Value]]  # key -> (where the key stands, its value)
+ReadGroups = Callable[[str, Event], None]  # of a key's name and the event that begins its value
 
-_FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
+def read_fields(
+    reader: Reader, known: Mapping[str, Want], what: str, read_groups: ReadGroups | None = None
+) -> Fields:
+    """Read the entry whose mapping has just begun, up to its end. ``what`` names it.
 
-def read_fields(reader: Reader, known: Mapping[str, Want], what: str) -> Fields:
-    """Read the entry whose mapping has just begun, up to its end. ``what`` names it."""
+    ``read_groups`` reads the values that hold keys of their own, where there can be any.
+    """
     fields: Fields = {}
     guessed: dict[str, tuple[Event, Value]] = {}
     take, careful = reader.take, reader.careful
@@ -57,10 +64,14 @@ def read_fields(reader: Reader, known: Mapping[str, Want], what: str) -> Fields:
             reader.skip(take())
             continue
         event = take()
-        if type(event) is ScalarEvent and want is not Want.TEXTS:
+        if type(event) is ScalarEvent and (want is Want.TEXT or want is Want.FLAG):
             if event.anchor is not None or event.tag is not None or careful:
                 reader.check(event)
             fields[name] = (key, event)
+        elif want is Want.GROUPS:
+            assert read_groups is not None
+            fields[name] = (key, None)
+            read_groups(name, event)
         else:
             fields[name] = (key, _read_value(reader, event, want, name))
     # A misspelt key is reported once, not again as a missing one.
@@ -103,13 +114,24 @@ def report_duplicate_key(reader: Reader, key: Event, name: str, first: Event) ->
 
 def _read_value(reader: Reader, event: Event, want: Want, name: str) -> Value:
     if want is Want.TEXTS:
-        return _read_texts(reader, event, name)
+        return read_texts(reader, event, name)
+    if want is Want.ONE_OR_MORE:
+        return read_one_or_more(reader, event, name)
     expected = "text" if want is Want.TEXT else "true or false"
     _wrong(reader, event, f"{name} wants {expected}", 'put the text in quotes: "..."')
     return None
 
 
-def _read_texts(reader: Reader, event: Event, name: str) -> Value:
+def read_one_or_more(reader: Reader, event: Event, name: str) -> list[ScalarEvent] | None:
+    """Read a list of texts, or a single one, as a list; None where it is wrong."""
+    if type(event) is ScalarEvent and not is_left_empty(event):
+        reader.check(event)
+        return [event]
+    return read_texts(reader, event, name)
+
+
+def read_texts(reader: Reader, event: Event, name: str) -> list[ScalarEvent] | None:
+    """Read a list of texts; None where it is wrong. ``name`` is the key's."""
     if type(event) is ScalarEvent and is_left_empty(event):
         reader.check(event)
         return []
@@ -119,14 +141,16 @@ def _read_texts(reader: Reader, event: Event, name: str) -> Value:
     if event.anchor is not None or event.tag is not None:
         reader.check(event)
     texts: list[ScalarEvent] = []
+    right = True
     while type(item := reader.take()) is not SequenceEndEvent:
         if type(item) is not ScalarEvent:
             _wrong(reader, item, f"{name} is a list of texts", 'put the text in quotes: "..."')
+            right = False
             continue
         if item.anchor is not None or item.tag is not None or reader.careful:
             reader.check(item)
         texts.append(item)
-    return texts
+    return texts if texts or right else None
 
 
 def _wrong(reader: Reader, event: Event, what: str, fix: str) -> None:
@@ -144,53 +168,3 @@ def _kind(event: Event) -> str:
 def is_left_empty(event: ScalarEvent) -> bool:
     """Whether nothing at all stands after the key."""
     return not event.value and event.implicit[0]
-
-
-def text_of(fields: Fields, key: str) -> str:
-    """Return the text of ``key``, or ``""`` where it is left out."""
-    field = fields.get(key)
-    return field[1].value if field and isinstance(field[1], ScalarEvent) else ""
-
-
-def filled_text(reader: Reader, fields: Fields, key: str, otherwise: str) -> str | None:
-    """Return the text of ``key``; None where it is left out or wrong.
-
-    A text that is there but empty is reported, with the advice ``otherwise``.
-    """
-    field = fields.get(key)
-    if field is None or not isinstance(field[1], ScalarEvent):
-        return None
-    value = field[1].value
-    if value and not value.isspace():
-        return value
-    reader.report(field[1], f"{key} is empty", otherwise)
-    return None
-
-
-def texts_of(fields: Fields, key: str) -> list[ScalarEvent]:
-    """Return the texts of ``key``, an empty list where it is left out."""
-    field = fields.get(key)
-    return field[1] if field and isinstance(field[1], list) else []
-
-
-def flag_of(reader: Reader, fields: Fields, key: str) -> bool:
-    """Return whether ``key`` is true; a value other than true or false is reported."""
-    field = fields.get(key)
-    if field is None or not isinstance(field[1], ScalarEvent):
-        return False
-    event = field[1]
-    if not event.implicit[0] or event.value not in _FLAGS:
-        reader.report(event, f"{key} is true or false", f"write {key}: true, without quotes")
-        return False
-    return _FLAGS[event.value]
-
-
-def char_offset(reader: Reader, event: ScalarEvent, offset: int) -> int:
-    """Return where character ``offset`` of a scalar's text stands in the file.
-
-    That is exact for a text on one line without escapes; else it is the scalar's start.
-    """
-    start = offset_of(event) + (0 if event.implicit[0] else 1)
-    if reader.source.text.startswith(event.value, start):
-        return start + offset
-    return offset_of(event)

@@ -13,6 +13,7 @@ from yaml.events import (
 )
 
 from srs.decks.ids import derived_id
+from srs.decks.lines import without_lines
 from srs.decks.load import load_deck
 from srs.decks.reader import BEST_PARSER, Reader, offset_of
 from srs.decks.source import BOM, Source
@@ -85,5 +86,5 @@ def _without_lines(deck: Deck) -> Deck:
     return replace(
         deck,
         notes=tuple(replace(note, line=0) for note in deck.notes),
-        prompts=tuple(replace(prompt, line=0) for prompt in deck.prompts),
+        prompts=without_lines(deck.prompts),
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TypeVar
 
 import yaml
 from yaml.events import (
@@ -16,7 +14,6 @@ from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
 )
@@ -24,18 +21,18 @@ from yaml.events import (
 from srs.decks.entries import read_card, read_prompt, read_stage
 from srs.decks.fields import (
     Fields,
-    filled_text,
     is_left_empty,
     key_name,
     report_duplicate_key,
     report_unknown_key,
-    text_of,
 )
 from srs.decks.ids import name_mistake
+from srs.decks.lists import read_list
 from srs.decks.reader import BEST_PARSER, ParserClass, Reader, Stop
 from srs.decks.rules import read_rules
 from srs.decks.source import Finding, Source, decode_deck
 from srs.decks.syntax import explain_syntax
+from srs.decks.values import filled_text, text_of
 from srs.model.deck import Deck, Prompt, Stage
 from srs.model.note import Note
 from srs.model.settings import RuleValue
@@ -47,8 +44,6 @@ _LISTS = ("cards", "prompts", "roadmap")
 _EMPTY_FIX = (
     'write a deck: "cards:", and below it cards such as "  - front: ..." and "    back: ..."'
 )
-
-_Entry = TypeVar("_Entry")
 
 
 @dataclass
@@ -62,6 +57,7 @@ class _Draft:
     notes: list[Note] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     roadmap: list[Stage] = field(default_factory=list)
+    revisits: list[ScalarEvent] = field(default_factory=list)  # what rubrics send learners to
 
 
 def load_deck(text: str, path: str, *, parser: ParserClass = BEST_PARSER) -> Deck:
@@ -137,7 +133,7 @@ def _read_top(reader: Reader, draft: _Draft) -> None:
 def _read_top_value(reader: Reader, draft: _Draft, key: Event, name: str) -> None:
     event = reader.take()
     if name in _LISTS:
-        _read_list(reader, draft, event, name)
+        _read_entries(reader, draft, event, name)
     elif name == "rules":
         draft.rules = read_rules(reader, event)
     elif type(event) is ScalarEvent:
@@ -149,46 +145,22 @@ def _read_top_value(reader: Reader, draft: _Draft, key: Event, name: str) -> Non
         reader.skip(event)
 
 
-def _read_list(reader: Reader, draft: _Draft, event: Event, name: str) -> None:
-    if type(event) is ScalarEvent and is_left_empty(event):
-        reader.check(event)
-    elif type(event) is not SequenceStartEvent:
-        if not isinstance(event, AliasEvent):
-            reader.report(event, f"{name} wants a list", f'start each of the {name} with "- "')
-        reader.skip(event)
+def _read_entries(reader: Reader, draft: _Draft, event: Event, name: str) -> None:
+    ids = draft.lines
+    if name == "cards":
+        read_list(reader, event, name, draft.notes, lambda start: read_card(reader, start, ids))
+    elif name == "prompts":
+        revisits = draft.revisits
+        read_list(
+            reader,
+            event,
+            name,
+            draft.prompts,
+            lambda start: read_prompt(reader, start, ids, revisits),
+        )
     else:
-        reader.check(event)
-        ids = draft.lines
-        if name == "cards":
-            _read_entries(reader, name, draft.notes, lambda start: read_card(reader, start, ids))
-        elif name == "prompts":
-            _read_entries(
-                reader, name, draft.prompts, lambda start: read_prompt(reader, start, ids)
-            )
-        else:
-            here: list[int] = []
-            _read_entries(
-                reader, name, draft.roadmap, lambda start: read_stage(reader, start, here)
-            )
-
-
-def _read_entries(
-    reader: Reader,
-    name: str,
-    into: list[_Entry],
-    read: Callable[[Event], _Entry | None],
-) -> None:
-    while type(event := reader.take()) is not SequenceEndEvent:
-        if type(event) is MappingStartEvent:
-            if event.anchor is not None or event.tag is not None:
-                reader.check(event)
-            if (entry := read(event)) is not None:
-                into.append(entry)
-            continue
-        if not isinstance(event, AliasEvent):
-            what = f"each of the {name} is a group of keys"
-            reader.report(event, what, 'write "- key: text", and further keys below it')
-        reader.skip(event)
+        here: list[int] = []
+        read_list(reader, event, name, draft.roadmap, lambda start: read_stage(reader, start, here))
 
 
 def _finish(reader: Reader, draft: _Draft, stem: str) -> Deck:
@@ -202,6 +174,10 @@ def _finish(reader: Reader, draft: _Draft, stem: str) -> Deck:
         place = value
     if mistake := name_mistake(name):
         reader.report(place, mistake, fix)
+    if draft.revisits:
+        from srs.decks.revisits import check_revisits  # only where there are rubrics
+
+        check_revisits(reader, draft.revisits, name, draft.lines)
     title = filled_text(reader, fields, "title", "write a title, or remove the line")
     return Deck(
         name,

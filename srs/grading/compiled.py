@@ -1,0 +1,127 @@
+"""A rubric made ready: its patterns read, its words numbered. Made once, used for many answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from srs.grading.pattern import Choice, Pattern, Term, read_choice, read_pattern
+from srs.grading.vocabulary import Atom, Vocabulary
+from srs.matching.paraphrases import GROUPS
+from srs.matching.stems import stem
+from srs.matching.tokens import tokens
+from srs.model.rubric import Concept, Misconception, Rubric
+
+Chain = tuple[Atom, ...]
+
+
+class Finder(NamedTuple):
+    """A term made ready: the atoms that follow each other, for each of its choices.
+
+    ``number`` is the same for equal terms of one rubric, so that each is looked up once a sentence.
+    """
+
+    number: int
+    chains: tuple[Chain, ...]
+
+
+class Search(NamedTuple):
+    """A pattern made ready."""
+
+    text: str
+    steps: tuple[tuple[Finder, ...], ...]
+    absent: tuple[Finder, ...]
+
+
+class ConceptSearch(NamedTuple):
+    """A concept with what to look for: enough, or earning half."""
+
+    concept: Concept
+    enough: tuple[Search, ...]
+    partly: tuple[Search, ...]
+
+
+class MistakeSearch(NamedTuple):
+    """A misconception with what to look for."""
+
+    misconception: Misconception
+    searches: tuple[Search, ...]
+
+
+class CompiledRubric(NamedTuple):
+    """All that grading needs. ``prompt_stems`` are the words of the question, as stems."""
+
+    rubric: Rubric
+    vocabulary: Vocabulary
+    concepts: Mapping[str, ConceptSearch]
+    misconceptions: tuple[MistakeSearch, ...]
+    subjects: tuple[tuple[str, Finder], ...]
+    prompt_stems: frozenset[str]
+
+
+def compile_rubric(rubric: Rubric, prompt: str) -> CompiledRubric:
+    """Return ``rubric`` made ready to grade answers to ``prompt``.
+
+    Raises PatternError where a pattern can't be read; decks that were loaded have none such.
+    """
+    maker = _Maker(rubric)
+    return CompiledRubric(
+        rubric,
+        maker.vocabulary,
+        {
+            concept.id: ConceptSearch(
+                concept, maker.searches(concept.any), maker.searches(concept.partly)
+            )
+            for concept in rubric.concepts
+        },
+        tuple(MistakeSearch(each, maker.searches(each.any)) for each in rubric.misconceptions),
+        tuple((subject.id, maker.names(subject.names)) for subject in rubric.subjects),
+        frozenset(stem(token.key) for token in tokens(prompt)),
+    )
+
+
+class _Maker:
+    """Numbers words and terms while a rubric is made ready."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.vocabulary = Vocabulary()
+        self._synonyms = dict(rubric.synonyms)
+        self._groups: dict[str, tuple[Chain, ...]] = {}
+        self._finders: dict[str, Finder] = {}
+
+    def searches(self, texts: Iterable[str]) -> tuple[Search, ...]:
+        return tuple(self._search(read_pattern(text, self._synonyms)) for text in texts)
+
+    def names(self, texts: Sequence[str]) -> Finder:
+        """Return a finder of any of the names of a subject."""
+        return self._finder(read_pattern("|".join(texts), self._synonyms).terms[0])
+
+    def _search(self, pattern: Pattern) -> Search:
+        return Search(
+            pattern.text,
+            tuple(tuple(map(self._finder, step)) for step in pattern.steps),
+            tuple(map(self._finder, pattern.absent)),
+        )
+
+    def _finder(self, term: Term) -> Finder:
+        key = term.text.removeprefix("!")
+        finder = self._finders.get(key)
+        if finder is None:
+            chains = [*self.vocabulary.chains(term.choices)]
+            for name in term.groups:
+                chains += self._group(name)
+            finder = Finder(len(self._finders), tuple(dict.fromkeys(chains)))
+            self._finders[key] = finder
+        return finder
+
+    def _group(self, name: str) -> tuple[Chain, ...]:
+        chains = self._groups.get(name)
+        if chains is None:
+            words = self._synonyms[name] if name in self._synonyms else GROUPS[name]
+            chains = self.vocabulary.chains(_choices(words))
+            self._groups[name] = chains
+        return chains
+
+
+def _choices(words: Iterable[str]) -> Iterable[Choice]:
+    return [read_choice(word.replace(" ", "_")) for word in words]

@@ -1,0 +1,204 @@
+"""Grading: from an answer and a rubric to a grade, once through.
+
+The answer is read (words, sentences, clauses), each concept is looked for in each sentence, each
+part is marked by how much of its weight was found, and misconceptions and gates bring the score
+down. Nothing here is learned or random: the same answer gets the same grade with the same reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from srs.grading.compiled import CompiledRubric, ConceptSearch, MistakeSearch, Search
+from srs.grading.gates import echoing, gates_of, own_words
+from srs.grading.polarity import Polarity, Standing, is_negator
+from srs.grading.reading import Index, Reading
+from srs.grading.search import WIDEST, Hit, hits
+from srs.grading.subjects import Subjects, subjects_of
+from srs.model.grade import (
+    FULL_MARKS,
+    Evidence,
+    Finding,
+    Gate,
+    Grade,
+    Mistaken,
+    PartMark,
+    Verdict,
+)
+from srs.model.rubric import Claim, Concept, Part
+
+# From coverage to mark: gently convex, as examiners mark (two of four ideas are less than half).
+CONVEXITY = 1.15
+# A misconception stands in a few words of one clause.
+_WIDEST_MISCONCEPTION = 12
+_HALF = 0.5
+# One misconception costs marks, two leave little of the score, three next to nothing.
+_MISTAKEN_COST = 1.5
+_MISTAKEN_CAPS = (10.0, 7.5, 3.5, 1.0)
+
+
+def grade(compiled: CompiledRubric, text: str) -> Grade:
+    """Return the grade of an answer. No text raises, and none takes long."""
+    return _Examination(compiled, text).grade()
+
+
+class _Examination:
+    """One answer under one rubric."""
+
+    def __init__(self, compiled: CompiledRubric, text: str) -> None:
+        self.compiled = compiled
+        self.reading = Reading(text, compiled)
+        self.indexes = [self.reading.index(sentence) for sentence in self.reading.sentences]
+        self.polarities = [Polarity(self.reading, each) for each in self.reading.sentences]
+        self.about = subjects_of(self.reading, compiled, self.indexes)
+        self.echoes = echoing(self.reading, compiled)
+
+    def grade(self) -> Grade:
+        parts = tuple(self._mark(part) for part in self.compiled.rubric.parts)
+        mistaken = tuple(self._mistaken())
+        total = sum(part.part.share for part in parts)
+        earned = FULL_MARKS * sum(part.part.share * part.mark for part in parts) / total
+        found = sum(1 for part in parts for finding in part.findings if finding.evidence)
+        gates = gates_of(self.reading, self.compiled, self.echoes, found + len(mistaken))
+        gates += _missing_caps(parts)
+        score = max(0.0, earned - _MISTAKEN_COST * len(mistaken))
+        score = min(score, _MISTAKEN_CAPS[min(len(mistaken), len(_MISTAKEN_CAPS) - 1)])
+        score = min([score, *(gate.cap for gate in gates)])
+        return Grade(
+            round(score, 1),
+            round(earned, 1),
+            parts,
+            mistaken,
+            tuple(gate for gate in gates if gate.cap < earned or gate.cap == FULL_MARKS),
+            len(self.reading.sentences),
+            self.reading.words_written,
+        )
+
+    def _mark(self, part: Part) -> PartMark:
+        findings = tuple(
+            self._find(self.compiled.concepts[concept.id]) for concept in part.concepts
+        )
+        total = sum(concept.weight for concept in part.concepts)
+        found = sum(_credit(finding) for finding in findings)
+        coverage = min(1.0, found / (part.full * total))
+        return PartMark(part, coverage, coverage**CONVEXITY, findings)
+
+    def _find(self, search: ConceptSearch) -> Finding:
+        concept = search.concept
+        allowed = self._allowed(concept.about)
+        best = Finding(concept, Verdict.MISSING)
+        for number, index in enumerate(self.indexes):
+            if number in self.echoes:
+                continue
+            for searches, full in ((search.enough, True), (search.partly, False)):
+                found = self._find_in(concept, searches, number, index, allowed, full=full)
+                if found is not None and _RANK[found.verdict] > _RANK[best.verdict]:
+                    best = found
+            if best.verdict is Verdict.FOUND:
+                break
+        return best
+
+    def _find_in(
+        self,
+        concept: Concept,
+        searches: Sequence[Search],
+        number: int,
+        index: Index,
+        allowed: Sequence[bool] | None,
+        *,
+        full: bool,
+    ) -> Finding | None:
+        best: Finding | None = None
+        for search in searches:
+            for hit in hits(search, index, allowed, WIDEST):
+                finding = self._judge(concept, search, number, hit, full=full)
+                if best is None or _RANK[finding.verdict] > _RANK[best.verdict]:
+                    best = finding
+                if finding.verdict is Verdict.FOUND:
+                    return finding
+        return best
+
+    def _judge(
+        self, concept: Concept, search: Search, number: int, hit: Hit, *, full: bool
+    ) -> Finding:
+        places = [at for span in hit for at in range(*span)]
+        evidence = self._evidence(search, number, hit)
+        if not own_words(self.reading, self.compiled, places):
+            return Finding(concept, Verdict.MISSING, None, "only words of the question")
+        standing = self.polarities[number].standing(hit)
+        match standing:
+            case Standing.UNKNOWN:
+                return Finding(concept, Verdict.MISSING, evidence, "said not to be known")
+            case Standing.DENIED:
+                return Finding(concept, Verdict.CONTRADICTED, evidence, "said not to be true")
+            case Standing.UNSURE:
+                return Finding(concept, Verdict.PARTLY, evidence, "said as a question or a guess")
+        negator = any(map(self._is_negator, places))
+        if concept.claim is Claim.AFFIRMED and standing is Standing.NEGATED:
+            return Finding(concept, Verdict.CONTRADICTED, evidence, "said the other way round")
+        if concept.claim is Claim.NEGATED and standing is Standing.AFFIRMED and not negator:
+            return Finding(concept, Verdict.CONTRADICTED, evidence, "said the other way round")
+        return Finding(concept, Verdict.FOUND if full else Verdict.PARTLY, evidence)
+
+    def _is_negator(self, at: int) -> bool:
+        return is_negator(self.reading.tokens[at].key)
+
+    def _allowed(self, subjects: Sequence[str]) -> list[bool] | None:
+        """Return which tokens are about one of ``subjects``, or about nothing named."""
+        if not subjects:
+            return None
+        wanted: Subjects = frozenset(subjects)
+        return [not about or bool(about & wanted) for about in self.about]
+
+    def _mistaken(self) -> list[Mistaken]:
+        found = (self._mistake(each) for each in self.compiled.misconceptions)
+        return [each for each in found if each is not None]
+
+    def _mistake(self, search: MistakeSearch) -> Mistaken | None:
+        misconception = search.misconception
+        allowed = self._allowed(misconception.about)
+        for number, index in enumerate(self.indexes):
+            for each in search.searches:
+                for hit in hits(each, index, allowed, _WIDEST_MISCONCEPTION):
+                    if self._is_claimed(number, hit):
+                        return Mistaken(misconception, self._evidence(each, number, hit))
+        return None
+
+    def _is_claimed(self, number: int, hit: Hit) -> bool:
+        polarity = self.polarities[number]
+        first, end = min(span.first for span in hit), max(span.end for span in hit)
+        if polarity.negator_between(first, end, hit):
+            return False
+        return polarity.standing(hit) in (Standing.AFFIRMED, Standing.NEGATED)
+
+    def _evidence(self, search: Search, number: int, hit: Hit) -> Evidence:
+        tokens, sentence = self.reading.tokens, self.reading.sentences[number]
+        spans = sorted({(tokens[span.first].start, tokens[span.end - 1].end) for span in hit})
+        return Evidence(
+            tokens[sentence.first].start, tokens[sentence.end - 1].end, tuple(spans), search.text
+        )
+
+
+_RANK = {
+    Verdict.MISSING: 0,
+    Verdict.CONTRADICTED: 1,
+    Verdict.PARTLY: 2,
+    Verdict.FOUND: 3,
+}
+
+
+def _credit(finding: Finding) -> float:
+    if finding.verdict is Verdict.FOUND:
+        return finding.concept.weight
+    return finding.concept.weight * _HALF if finding.verdict is Verdict.PARTLY else 0.0
+
+
+def _missing_caps(parts: Sequence[PartMark]) -> list[Gate]:
+    """Return a gate for each concept without which no more than its cap is given."""
+    return [
+        Gate(f"without {finding.concept.id}", finding.concept.idea, finding.concept.cap)
+        for part in parts
+        for finding in part.findings
+        if finding.concept.cap is not None
+        and finding.verdict in (Verdict.MISSING, Verdict.CONTRADICTED)
+    ]

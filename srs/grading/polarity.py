@@ -1,0 +1,161 @@
+"""What an answer affirms, denies, and says it does not know.
+
+Negation works by clause: a negator after a verb ("does not") turns its whole clause around, one
+before a noun ("no labels", "rather than pixels") what follows it. A frame ("it is not true that")
+governs its whole sentence, past any "but". Some negators turn nothing around ("not only").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from srs.grading.reading import Reading, Span
+from srs.grading.search import Hit
+from srs.matching.phrases import Phrases
+from srs.matching.sentences import Sentence
+
+_NEGATORS = frozenset(
+    (
+        *("not", "no", "without", "never", "none", "nor", "neither", "nothing", "nobody"),
+        *("nowhere", "hardly", "barely", "cannot", "rarely", "aint", "wo"),
+    )
+)
+_VERBS_BEFORE_NOT = frozenset(
+    (
+        *("is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had"),
+        *("can", "could", "will", "would", "may", "might", "must", "shall", "should", "need", "am"),
+    )
+)
+_WHOLE_CLAUSE = frozenset(("not", "never", "hardly", "barely", "cannot", "rarely"))
+_TWO_WORDS = Phrases(("rather than", "instead of"))
+# They turn nothing around.
+_PSEUDO = Phrases(
+    (
+        *("not only", "not just", "not merely", "not simply", "no longer", "no doubt", "no matter"),
+        *("not necessarily", "nothing but", "no wonder", "not to mention", "why not", "or not"),
+        *("not so much", "if not", "not bad", "no magic", "no problem", "not even close"),
+        *("nothing fancy", "no surprise", "not surprising", "not alone", "no secret", "not perfect"),
+    )
+)
+_FRAMES = Phrases(
+    (
+        *("not true", "not the case", "not correct that", "not right that", "false that"),
+        *("untrue", "incorrect that", "incorrect to", "wrong that", "wrong to say"),
+        *("wrong to think", "false to say", "a myth", "no truth", "not agree", "disagree"),
+        *("not believe", "not think", "deny that", "a lie", "a misconception", "nonsense that"),
+        *("a common mistake to", "a mistake to think", "a mistake to say", "not say that"),
+    )
+)
+_IGNORANCE = Phrases(
+    (
+        *("not sure", "not certain", "no idea", "no clue", "i do not know", "i not know"),
+        *("i can not say", "i could not say", "could not say", "i could not tell", "dunno", "idk"),
+        *("not remember", "not recall", "i forget", "i forgot", "forgot which", "forgot what"),
+        *("can not remember", "i would have to look", "no strong intuition", "beats me"),
+        *("i do not really know", "i do not really have", "not clear on", "not clear about"),
+        *("i am guessing", "i have not understood", "i never understood", "i do not get"),
+        *("not bet on", "not know which", "not know what the", "not know how they", "lost me"),
+        *("i do not understand", "have forgotten", "i did not get", "do not ask me", "unsure"),
+        *("escapes me", "i am blanking", "i mixed", "i mix", "confusing it with"),
+    )
+)
+
+
+class Standing(Enum):
+    """How a claim stands in an answer."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    DENIED = "denied"  # in a frame such as "it is not true that"
+    UNSURE = "unsure"  # asked, or next to "I'm not sure"
+    UNKNOWN = "unknown"  # the learner says not to know it
+
+
+class _Scope(NamedTuple):
+    """A negator, and the tokens that it turns around."""
+
+    negator: Span
+    first: int
+    end: int
+
+
+class Polarity:
+    """The negations of one sentence of an answer."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self._keys = [reading.tokens[at].key for at in range(sentence.first, sentence.end)]
+        self._offset = sentence.first
+        self._sentence = sentence
+        self._reading = reading
+        self.frame = _FRAMES.first(self._keys) is not None
+        self._unknown_from = _IGNORANCE.first(self._keys)
+        self._scopes = list(self._negations())
+
+    def standing(self, hit: Hit) -> Standing:
+        """Return how the claim stands whose words are ``hit``."""
+        if self.frame:
+            return Standing.DENIED
+        words = sorted({at for span in hit for at in range(*span)})
+        if self._unknown_from is not None:
+            after = words[-1] - self._offset >= self._unknown_from
+            return Standing.UNKNOWN if after else Standing.UNSURE
+        if any(self._turned(at, words) for at in words):
+            return Standing.NEGATED
+        return Standing.UNSURE if self._sentence.asks else Standing.AFFIRMED
+
+    def negator_between(self, first: int, end: int, but: Sequence[Span] = ()) -> bool:
+        """Whether a negator that is no part of ``but`` stands in the tokens, or governs them."""
+        words = sorted({at for span in but for at in range(*span)})
+        return any(
+            scope.negator.first not in words
+            and (first <= scope.negator.first < end or scope.first <= first < scope.end)
+            for scope in self._scopes
+        )
+
+    def _turned(self, at: int, words: Sequence[int]) -> bool:
+        """Whether the token is turned around by a negator that is not among ``words``."""
+        times = sum(
+            1
+            for scope in self._scopes
+            if scope.first <= at < scope.end
+            and at != scope.negator.first
+            and scope.negator.first not in words
+        )
+        return times == 1
+
+    def _negations(self) -> Iterator[_Scope]:
+        for at, key in enumerate(self._keys):
+            place = self._offset + at
+            if key in _NEGATORS:
+                if _PSEUDO.covers(self._keys, at):
+                    continue
+                yield self._scope(Span(place, place + 1), key, at)
+            elif _TWO_WORDS.starts(self._keys, at):
+                yield _Scope(Span(place, place + 2), place + 2, self._clause_end(place + 1))
+
+    def _scope(self, negator: Span, key: str, at: int) -> _Scope:
+        clause = self._reading.clauses[self._reading.clause_of[negator.first]]
+        before = self._keys[at - 1] if at else ""
+        whole = key in _WHOLE_CLAUSE and (key != "not" or before in _VERBS_BEFORE_NOT)
+        first = clause.first if whole else negator.end
+        return _Scope(negator, first, self._clause_end(negator.first))
+
+    def _clause_end(self, at: int) -> int:
+        """Return where the clause of token ``at`` ends; "or" and "nor" carry it on."""
+        number = self._reading.clause_of[at]
+        clauses = self._reading.clauses
+        end = clauses[number].end
+        while end < self._sentence.end and self._reading.tokens[end].key in ("or", "nor"):
+            number += 1
+            end = clauses[number].end
+        return end
+
+
+def is_negator(key: str) -> bool:
+    """Whether a word turns a claim around, wherever it stands."""
+    return key in _NEGATORS or key in _LACKING
+
+
+_LACKING = frozenset(("lack", "lacks", "lacking", "absent", "missing", "unable", "fails", "isnt"))

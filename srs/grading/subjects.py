@@ -1,0 +1,151 @@
+"""What each word of an answer is about: the subject named last.
+
+A clause is about the subject that is named in it, or else about the one before ("it"). A subject
+that is only compared with ("unlike the MLP", "than a VLM") does not take over. "The other two" are
+all but the one before, "all three" are all of them, "the second" is the second in the rubric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from srs.grading.compiled import CompiledRubric
+from srs.grading.reading import Index, Reading
+from srs.matching.sentences import Sentence
+
+# Before a name, they make it what something is compared with.
+_BESIDE = frozenset(
+    ("unlike", "than", "versus", "vs", "like", "without", "beyond", "besides", "from", "over")
+)
+_COMPARED = frozenset(("compared", "compare", "contrast", "opposed", "relative", "similar", "next"))
+_REPLACED = frozenset(("instead", "place", "lieu", "ahead", "top"))
+_DETERMINERS = frozenset(("a", "an", "the", "its", "this", "that", "your", "our", "plain", "pure"))
+_JOINERS = frozenset(("and", "or", "nor", "a", "an", "the", "both", "like"))
+_ALL = (("all", "3"), ("all", "of"), ("all", "2"), ("each", "of"), ("these", "3"), ("they", "all"))
+_OTHERS = (("other", "2"), ("others",), ("other", "ones"), ("rest",))
+_ORDINALS = ("first", "second", "third", "fourth")
+_ONES = frozenset(("one", "1", "model", "bridge", "system", "method"))
+
+Subjects = frozenset[str]
+_NOBODY: Subjects = frozenset()
+
+
+class _Mention(NamedTuple):
+    first: int
+    end: int
+    who: Subjects
+
+
+def subjects_of(reading: Reading, compiled: CompiledRubric, indexes: Sequence[Index]) -> list[Subjects]:
+    """Return what each token is about; nobody before the first name."""
+    about: list[Subjects] = [_NOBODY] * len(reading.tokens)
+    if not compiled.subjects:
+        return about
+    order = [subject for subject, _ in compiled.subjects]
+    current = _NOBODY
+    for sentence, index in zip(reading.sentences, indexes, strict=True):
+        current = _mark(reading, sentence, list(_mentions(compiled, index)), about, current, order)
+    return about
+
+
+def _mentions(compiled: CompiledRubric, index: Index) -> Iterator[_Mention]:
+    for subject, finder in compiled.subjects:
+        for span in index.spans(finder):
+            yield _Mention(span.first, span.end, frozenset((subject,)))
+
+
+def _mark(
+    reading: Reading,
+    sentence: Sentence,
+    named: list[_Mention],
+    about: list[Subjects],
+    current: Subjects,
+    order: Sequence[str],
+) -> Subjects:
+    """Fill in what the tokens of one sentence are about; return what it ends with."""
+    mentions = _merged(reading, sorted([*named, *_implied(reading, sentence, order)]))
+    at = sentence.first
+    named_in_clause = -1  # the clause that the current subject was named in
+    for mention in mentions:
+        who = mention.who or frozenset(order) - current
+        clause = reading.clause_of[mention.first]
+        if _is_beside(reading, sentence, mention) and (current or named_in_clause >= 0):
+            continue
+        start = reading.clauses[clause].first
+        if named_in_clause == clause:
+            start = mention.first  # two are named in one clause: each has what follows it
+        for place in range(at, max(at, start)):
+            about[place] = current
+        at = max(at, start)
+        current, named_in_clause = who, clause
+    for place in range(at, sentence.end):
+        about[place] = current
+    return current
+
+
+def _merged(reading: Reading, mentions: Sequence[_Mention]) -> Iterator[_Mention]:
+    """Yield the mentions, those that are listed together as one ("Q-Former and Perceiver")."""
+    last: _Mention | None = None
+    for mention in mentions:
+        if last is not None and mention.first < last.end:
+            if mention.end > last.end or not last.who:
+                last = _Mention(last.first, max(last.end, mention.end), last.who | mention.who)
+            continue
+        if last is not None and _are_joined(reading, last, mention):
+            last = _Mention(last.first, mention.end, last.who | mention.who)
+            continue
+        if last is not None:
+            yield last
+        last = mention
+    if last is not None:
+        yield last
+
+
+def _are_joined(reading: Reading, one: _Mention, other: _Mention) -> bool:
+    between = reading.tokens[one.end : other.first]
+    if not one.who or not other.who or len(between) > 2:
+        return False
+    if not between:
+        # "LLaVA's MLP", "Qwen2-VL (native)": one thing by two names, or "MLP, Q-Former".
+        return one.who == other.who or "," in reading.text[
+            reading.tokens[one.end - 1].end : reading.tokens[other.first].start
+        ]
+    return all(token.key in _JOINERS for token in between) and one.who != other.who
+
+
+def _implied(reading: Reading, sentence: Sentence, order: Sequence[str]) -> Iterator[_Mention]:
+    """Yield what stands for subjects without naming them."""
+    keys = [token.key for token in reading.tokens[sentence.first : sentence.end]]
+    for at, key in enumerate(keys):
+        place = sentence.first + at
+        if any(tuple(keys[at : at + len(phrase)]) == phrase for phrase in _ALL):
+            yield _Mention(place, place + 2, frozenset(order))
+        elif any(tuple(keys[at : at + len(phrase)]) == phrase for phrase in _OTHERS):
+            if at and keys[at - 1] in ("the", "all"):
+                yield _Mention(place, place + 1, _NOBODY)
+        elif key in _ORDINALS[: len(order)] and len(order) > 1 and _is_name(keys, at):
+            yield _Mention(place, place + 1, frozenset((order[_ORDINALS.index(key)],)))
+
+
+def _is_name(keys: Sequence[str], at: int) -> bool:
+    """Whether an ordinal stands for a subject: "the first keeps", and not "the first step"."""
+    if not at or keys[at - 1] != "the":
+        return False
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    return after in _ONES or after.endswith("s") or after in ("just", "simply", "likewise", "also")
+
+
+def _is_beside(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
+    """Whether the mention is what something else is compared with."""
+    keys = [token.key for token in reading.tokens[sentence.first : mention.first]]
+    while keys and keys[-1] in _DETERMINERS:
+        keys.pop()
+    if not keys:
+        return False
+    before = keys[-2] if len(keys) > 1 else ""
+    if keys[-1] in ("to", "with"):
+        return before in _COMPARED
+    if keys[-1] == "of":
+        return before in _REPLACED
+    return keys[-1] in _BESIDE

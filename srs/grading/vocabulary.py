@@ -1,0 +1,103 @@
+"""Which words of a rubric an answer's word meets: by stem, by beginning, exactly, or as a typo."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from srs.grading.pattern import Choice, How, Word
+from srs.matching.edit_distance import is_typo
+from srs.matching.everyday import EVERYDAY_WORDS
+from srs.matching.stems import stem
+from srs.matching.tokens import Kind, Token
+
+Atom = int  # stands for one Word of a vocabulary
+
+_NONE: frozenset[Atom] = frozenset()
+_SHORTEST_TYPO = 5
+_LONGEST_WORD = 40
+
+
+class Vocabulary:
+    """The words of a rubric's patterns, each with a number, and what meets them.
+
+    Words are added first; ``atoms`` may be asked then, as often as wanted.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[Word, Atom] = {}
+        self._by_stem: dict[str, list[Atom]] = defaultdict(list)
+        self._exact: dict[str, list[Atom]] = defaultdict(list)
+        self._prefixes: dict[str, list[Atom]] = defaultdict(list)
+        self._spellings: dict[str, dict[str, None]] = defaultdict(dict)  # by first letter
+        self._met: dict[tuple[str, bool], frozenset[Atom]] = {}
+
+    def number(self, word: Word) -> Atom:
+        """Return the atom of ``word``, a new one where it is met for the first time."""
+        atom = self._numbers.get(word)
+        if atom is None:
+            atom = self._numbers[word] = len(self._numbers)
+            self._index(word, atom)
+        return atom
+
+    def chains(self, choices: Iterable[Choice]) -> tuple[tuple[Atom, ...], ...]:
+        """Return each choice as the atoms that follow each other, also written as one word."""
+        found: list[tuple[Atom, ...]] = []
+        for choice in choices:
+            found.append(tuple(self.number(word) for word in choice.words))
+            if len(choice.words) > 1 and all(word.is_word for word in choice.words):
+                last = choice.words[-1]
+                found.append((self.number(last._replace(key=_joined(choice.words))),))
+        return tuple(dict.fromkeys(found))
+
+    def _index(self, word: Word, atom: Atom) -> None:
+        if word.how is How.EXACT or not word.is_word:
+            self._exact[word.key].append(atom)
+        elif word.how is How.PREFIX:
+            self._prefixes[word.key].append(atom)
+        else:
+            self._by_stem[stem(word.key)].append(atom)
+        if word.is_word and word.how is not How.EXACT:
+            self._spellings[word.key[0]][word.key] = None
+
+    def atoms(self, token: Token) -> frozenset[Atom]:
+        """Return the atoms that ``token`` meets; none where the rubric does not know it."""
+        asked = token.key, token.name
+        known = self._met.get(asked)
+        if known is None:
+            known = self._met[asked] = self._look_up(token)
+        return known
+
+    def _look_up(self, token: Token) -> frozenset[Atom]:
+        key = token.key
+        if token.kind is not Kind.WORD:
+            return frozenset(self._exact.get(key, ()))
+        if len(key) > _LONGEST_WORD:
+            return _NONE
+        found = self._meant(key)
+        if found or token.name or len(key) < _SHORTEST_TYPO or key in EVERYDAY_WORDS:
+            return found
+        return self._slips(key)
+
+    def _meant(self, key: str) -> frozenset[Atom]:
+        found = {*self._exact.get(key, ()), *self._by_stem.get(stem(key), ())}
+        for end in range(2, len(key) + 1):
+            found.update(self._prefixes.get(key[:end], ()))
+        return frozenset(found)
+
+    def _slips(self, key: str) -> frozenset[Atom]:
+        """Return what the words mean that ``key`` is a typo of."""
+        bucket = self._spellings.get(key[0], {})
+        near = [word for word in bucket if abs(len(word) - len(key)) <= 2 and is_typo(word, key)]
+        if not near:
+            ending = stem(key)
+            near = [word for word in bucket if _is_typo_of_stem(stem(word), ending)]
+        return frozenset(atom for word in near for atom in self._meant(word))
+
+
+def _is_typo_of_stem(wanted: str, typed: str) -> bool:
+    return abs(len(wanted) - len(typed)) <= 2 and is_typo(wanted, typed)
+
+
+def _joined(words: Iterable[Word]) -> str:
+    return "".join(word.key for word in words)
