@@ -7,7 +7,7 @@ down. Nothing here is learned or random: the same answer gets the same grade wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from srs.grading.compiled import CompiledRubric, ConceptSearch, MistakeSearch, Search
 from srs.grading.gates import echoing, gates_of, own_words
@@ -30,11 +30,11 @@ from srs.model.rubric import Claim, Concept, Part
 # From coverage to mark: gently convex, as examiners mark (two of four ideas are less than half).
 CONVEXITY = 1.15
 # A misconception stands in a few words of one clause.
-_WIDEST_MISCONCEPTION = 12
+_WIDEST_MISCONCEPTION = 10
 _HALF = 0.5
 # One misconception costs marks, two leave little of the score, three next to nothing.
 _MISTAKEN_COST = 1.5
-_MISTAKEN_CAPS = (10.0, 7.5, 3.5, 1.0)
+_MISTAKEN_CAPS = (10.0, 7.5, 2.5, 0.8)
 
 
 def grade(compiled: CompiledRubric, text: str) -> Grade:
@@ -59,7 +59,7 @@ class _Examination:
         total = sum(part.part.share for part in parts)
         earned = FULL_MARKS * sum(part.part.share * part.mark for part in parts) / total
         found = sum(1 for part in parts for finding in part.findings if finding.evidence)
-        gates = gates_of(self.reading, self.compiled, self.echoes, found + len(mistaken))
+        gates = gates_of(self.reading, self.echoes, found + len(mistaken))
         gates += _missing_caps(parts)
         score = max(0.0, earned - _MISTAKEN_COST * len(mistaken))
         score = min(score, _MISTAKEN_CAPS[min(len(mistaken), len(_MISTAKEN_CAPS) - 1)])
@@ -110,13 +110,28 @@ class _Examination:
     ) -> Finding | None:
         best: Finding | None = None
         for search in searches:
-            for hit in hits(search, index, allowed, WIDEST):
+            for hit in self._sound_hits(search, number, index, allowed, WIDEST):
                 finding = self._judge(concept, search, number, hit, full=full)
                 if best is None or _RANK[finding.verdict] > _RANK[best.verdict]:
                     best = finding
                 if finding.verdict is Verdict.FOUND:
                     return finding
         return best
+
+    def _sound_hits(
+        self,
+        search: Search,
+        number: int,
+        index: Index,
+        allowed: Sequence[bool] | None,
+        widest: int,
+    ) -> Iterator[Hit]:
+        """Yield the hits of which each negator turns around another word of the hit."""
+        polarity = self.polarities[number]
+        for hit in hits(search, index, allowed, widest):
+            places = [at for span in hit for at in range(*span)]
+            if polarity.negators_govern(places):
+                yield hit
 
     def _judge(
         self, concept: Concept, search: Search, number: int, hit: Hit, *, full: bool
@@ -143,12 +158,15 @@ class _Examination:
     def _is_negator(self, at: int) -> bool:
         return is_negator(self.reading.tokens[at].key)
 
-    def _allowed(self, subjects: Sequence[str]) -> list[bool] | None:
-        """Return which tokens are about one of ``subjects``, or about nothing named."""
+    def _allowed(self, subjects: Sequence[str], *, named: bool = False) -> list[bool] | None:
+        """Return which tokens are about one of ``subjects``; None where any may be.
+
+        What is said before any subject is named may be about each, unless it must be ``named``.
+        """
         if not subjects:
             return None
         wanted: Subjects = frozenset(subjects)
-        return [not about or bool(about & wanted) for about in self.about]
+        return [(not about and not named) or bool(about & wanted) for about in self.about]
 
     def _mistaken(self) -> list[Mistaken]:
         found = (self._mistake(each) for each in self.compiled.misconceptions)
@@ -156,10 +174,10 @@ class _Examination:
 
     def _mistake(self, search: MistakeSearch) -> Mistaken | None:
         misconception = search.misconception
-        allowed = self._allowed(misconception.about)
+        allowed = self._allowed(misconception.about, named=True)
         for number, index in enumerate(self.indexes):
             for each in search.searches:
-                for hit in hits(each, index, allowed, _WIDEST_MISCONCEPTION):
+                for hit in self._sound_hits(each, number, index, allowed, _WIDEST_MISCONCEPTION):
                     if self._is_claimed(number, hit):
                         return Mistaken(misconception, self._evidence(each, number, hit))
         return None
@@ -167,6 +185,8 @@ class _Examination:
     def _is_claimed(self, number: int, hit: Hit) -> bool:
         polarity = self.polarities[number]
         first, end = min(span.first for span in hit), max(span.end for span in hit)
+        if self.reading.clause_of[end - 1] - self.reading.clause_of[first] > 1:
+            return False
         if polarity.negator_between(first, end, hit):
             return False
         return polarity.standing(hit) in (Standing.AFFIRMED, Standing.NEGATED)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from difflib import get_close_matches
 from enum import Enum
 from typing import NamedTuple, NoReturn
 
@@ -137,13 +138,11 @@ def _read_term(text: str, offset: int, synonyms: Collection[str]) -> Term:
 
 
 def _group(name: str, at: int, synonyms: Collection[str]) -> str:
-    if name in synonyms or name in GROUPS:
-        return name
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [*synonyms, *GROUPS], n=1)
-    fix = f"did you mean ~{close[0]}?" if close else "srs rubric words lists the groups"
-    _fail(at, f'there is no group of words "{name}"', fix)
+    if name not in synonyms and name not in GROUPS:
+        close = get_close_matches(name, [*synonyms, *GROUPS], n=1)
+        fix = f"did you mean ~{close[0]}?" if close else "srs rubric words lists the groups"
+        _fail(at, f'there is no group of words "{name}"', fix)
+    return name
 
 
 def read_choice(text: str, at: int = 0) -> Choice:

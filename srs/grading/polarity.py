@@ -19,7 +19,7 @@ from srs.matching.sentences import Sentence
 _NEGATORS = frozenset(
     (
         *("not", "no", "without", "never", "none", "nor", "neither", "nothing", "nobody"),
-        *("nowhere", "hardly", "barely", "cannot", "rarely", "aint", "wo"),
+        *("nowhere", "hardly", "barely", "cannot", "rarely", "aint", "wo", "non"),
     )
 )
 _VERBS_BEFORE_NOT = frozenset(
@@ -29,29 +29,62 @@ _VERBS_BEFORE_NOT = frozenset(
     )
 )
 _WHOLE_CLAUSE = frozenset(("not", "never", "hardly", "barely", "cannot", "rarely"))
+# In a clause that runs on, a negator turns around the words near it.
+_REACH_BACK = 5
+_REACH_ON = 11
+# A frame so near the start or the end of its sentence is about all of it.
+_FRAME_AT_START = 3
+_FRAME_AT_END = 4
 _TWO_WORDS = Phrases(("rather than", "instead of"))
 # They turn nothing around.
 _PSEUDO = Phrases(
     (
-        *("not only", "not just", "not merely", "not simply", "no longer", "no doubt", "no matter"),
+        *("not only", "not just", "not merely", "not simply", "no doubt", "no matter"),
         *("not necessarily", "nothing but", "no wonder", "not to mention", "why not", "or not"),
         *("not so much", "if not", "not bad", "no magic", "no problem", "not even close"),
-        *("nothing fancy", "no surprise", "not surprising", "not alone", "no secret", "not perfect"),
+        *(
+            "nothing fancy",
+            "no surprise",
+            "not surprising",
+            "not alone",
+            "no secret",
+            "not perfect",
+        ),
     )
 )
 _FRAMES = Phrases(
     (
         *("not true", "not the case", "not correct that", "not right that", "false that"),
         *("untrue", "incorrect that", "incorrect to", "wrong that", "wrong to say"),
-        *("wrong to think", "false to say", "a myth", "no truth", "not agree", "disagree"),
-        *("not believe", "not think", "deny that", "a lie", "a misconception", "nonsense that"),
+        *(
+            "wrong to think",
+            "false to say",
+            "a myth",
+            "no truth",
+            "not agree",
+            "disagree",
+            "not correct to",
+        ),
+        *("deny that", "a lie", "a misconception", "nonsense that"),
         *("a common mistake to", "a mistake to think", "a mistake to say", "not say that"),
     )
 )
 _IGNORANCE = Phrases(
     (
         *("not sure", "not certain", "no idea", "no clue", "i do not know", "i not know"),
-        *("i can not say", "i could not say", "could not say", "i could not tell", "dunno", "idk"),
+        *(
+            "idk why",
+            "idk where",
+            "i can not say",
+            "i could not say",
+            "could not say",
+            "i could not tell",
+            "dunno",
+            "idk how",
+            "idk what",
+            "idk which",
+            "idk the",
+        ),
         *("not remember", "not recall", "i forget", "i forgot", "forgot which", "forgot what"),
         *("can not remember", "i would have to look", "no strong intuition", "beats me"),
         *("i do not really know", "i do not really have", "not clear on", "not clear about"),
@@ -89,21 +122,41 @@ class Polarity:
         self._offset = sentence.first
         self._sentence = sentence
         self._reading = reading
-        self.frame = _FRAMES.first(self._keys) is not None
+        self._framed = self._frame()
         self._unknown_from = _IGNORANCE.first(self._keys)
         self._scopes = list(self._negations())
 
     def standing(self, hit: Hit) -> Standing:
         """Return how the claim stands whose words are ``hit``."""
-        if self.frame:
-            return Standing.DENIED
         words = sorted({at for span in hit for at in range(*span)})
+        if any(at in self._framed for at in words):
+            return Standing.DENIED
         if self._unknown_from is not None:
             after = words[-1] - self._offset >= self._unknown_from
             return Standing.UNKNOWN if after else Standing.UNSURE
         if any(self._turned(at, words) for at in words):
             return Standing.NEGATED
         return Standing.UNSURE if self._sentence.asks else Standing.AFFIRMED
+
+    def negators_govern(self, words: Sequence[int]) -> bool:
+        """Whether each negator among the tokens ``words`` turns around another one of them.
+
+        Then it is part of what they claim ("no labels"), and not of something beside it.
+        """
+        return all(self._governs(at, words) for at in words if self._may_negate(at))
+
+    def _may_negate(self, at: int) -> bool:
+        key = self._keys[at - self._offset]
+        return key in _NEGATORS or any(at in range(*scope.negator) for scope in self._scopes)
+
+    def _governs(self, negator: int, words: Sequence[int]) -> bool:
+        return any(
+            negator in range(*scope.negator)
+            and any(
+                scope.first <= at < scope.end and at not in range(*scope.negator) for at in words
+            )
+            for scope in self._scopes
+        )
 
     def negator_between(self, first: int, end: int, but: Sequence[Span] = ()) -> bool:
         """Whether a negator that is no part of ``but`` stands in the tokens, or governs them."""
@@ -113,6 +166,24 @@ class Polarity:
             and (first <= scope.negator.first < end or scope.first <= first < scope.end)
             for scope in self._scopes
         )
+
+    def _frame(self) -> range:
+        """Return the tokens that a frame denies.
+
+        That is the whole sentence for a frame that opens or ends it; else what follows, up to a
+        semicolon.
+        """
+        at = _FRAMES.first(self._keys)
+        if at is None:
+            return range(0)
+        first, end = self._offset + at, self._sentence.end
+        if at <= _FRAME_AT_START or end - first <= _FRAME_AT_END:
+            return range(self._sentence.first, end)
+        return range(first, next(filter(self._follows_semicolon, range(first + 1, end)), end))
+
+    def _follows_semicolon(self, at: int) -> bool:
+        tokens = self._reading.tokens
+        return ";" in self._reading.text[tokens[at - 1].end : tokens[at].start]
 
     def _turned(self, at: int, words: Sequence[int]) -> bool:
         """Whether the token is turned around by a negator that is not among ``words``."""
@@ -139,8 +210,9 @@ class Polarity:
         clause = self._reading.clauses[self._reading.clause_of[negator.first]]
         before = self._keys[at - 1] if at else ""
         whole = key in _WHOLE_CLAUSE and (key != "not" or before in _VERBS_BEFORE_NOT)
-        first = clause.first if whole else negator.end
-        return _Scope(negator, first, self._clause_end(negator.first))
+        first = max(clause.first, negator.first - _REACH_BACK) if whole else negator.end
+        end = min(self._clause_end(negator.first), negator.end + _REACH_ON)
+        return _Scope(negator, first, end)
 
     def _clause_end(self, at: int) -> int:
         """Return where the clause of token ``at`` ends; "or" and "nor" carry it on."""

@@ -90,7 +90,9 @@ class Index:
         """
         at = first + 1
         for atom in chain[1:]:
-            at = next((place + 1 for place in self._next_places(at) if atom in self._atoms[place]), 0)
+            at = next(
+                (place + 1 for place in self._next_places(at) if atom in self._atoms[place]), 0
+            )
             if not at:
                 return 0
         return at

@@ -17,7 +17,9 @@ _MOST_STRETCHES = 40
 Hit = tuple[Span, ...]  # where each term was found, in the order of the pattern
 
 
-def hits(search: Search, index: Index, allowed: Sequence[bool] | None, widest: int) -> Iterator[Hit]:
+def hits(
+    search: Search, index: Index, allowed: Sequence[bool] | None, widest: int
+) -> Iterator[Hit]:
     """Yield the places where ``search`` finds its pattern, from the start of the sentence.
 
     ``allowed`` says of each token of the answer whether it may be a part; None: all may. A hit is

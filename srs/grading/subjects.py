@@ -7,6 +7,7 @@ all but the one before, "all three" are all of them, "the second" is the second 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,13 +20,21 @@ _BESIDE = frozenset(
     ("unlike", "than", "versus", "vs", "like", "without", "beyond", "besides", "from", "over")
 )
 _COMPARED = frozenset(("compared", "compare", "contrast", "opposed", "relative", "similar", "next"))
+_IS = frozenset(("is", "are", "becomes", "become"))
 _REPLACED = frozenset(("instead", "place", "lieu", "ahead", "top"))
-_DETERMINERS = frozenset(("a", "an", "the", "its", "this", "that", "your", "our", "plain", "pure"))
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "its", "this", "that", "your", "our", "plain", "pure", "same")
+)
 _JOINERS = frozenset(("and", "or", "nor", "a", "an", "the", "both", "like"))
 _ALL = (("all", "3"), ("all", "of"), ("all", "2"), ("each", "of"), ("these", "3"), ("they", "all"))
 _OTHERS = (("other", "2"), ("others",), ("other", "ones"), ("rest",))
 _ORDINALS = ("first", "second", "third", "fourth")
-_ONES = frozenset(("one", "1", "model", "bridge", "system", "method"))
+_ONES = frozenset(("one", "1", "kind", "sort", "type", "way", "approach", "option", "family"))
+
+_ADVERBS = frozenset(("just", "simply", "likewise", "also", "can", "will", "only"))
+
+_CONDITIONS = frozenset(("if", "when", "where", "for", "suppose", "once", "whenever", "with", "in"))
+_GIVES = re.compile(r":|->|→|=")
 
 Subjects = frozenset[str]
 _NOBODY: Subjects = frozenset()
@@ -37,7 +46,9 @@ class _Mention(NamedTuple):
     who: Subjects
 
 
-def subjects_of(reading: Reading, compiled: CompiledRubric, indexes: Sequence[Index]) -> list[Subjects]:
+def subjects_of(
+    reading: Reading, compiled: CompiledRubric, indexes: Sequence[Index]
+) -> list[Subjects]:
     """Return what each token is about; nobody before the first name."""
     about: list[Subjects] = [_NOBODY] * len(reading.tokens)
     if not compiled.subjects:
@@ -72,16 +83,29 @@ def _mark(
         clause = reading.clause_of[mention.first]
         if _is_beside(reading, sentence, mention) and (current or named_in_clause >= 0):
             continue
-        start = reading.clauses[clause].first
+        start = _start(reading, sentence, clause)
         if named_in_clause == clause:
             start = mention.first  # two are named in one clause: each has what follows it
-        for place in range(at, max(at, start)):
+        start = max(at, start)
+        for place in range(at, start):
             about[place] = current
-        at = max(at, start)
+        at = start
         current, named_in_clause = who, clause
     for place in range(at, sentence.end):
         about[place] = current
     return current
+
+
+def _start(reading: Reading, sentence: Sentence, clause: int) -> int:
+    """Return where begins what a name in ``clause`` is about: with the clause, or with a condition
+    before it ("if the text is small, the MLP", "many frames: the Perceiver")."""
+    first = reading.clauses[clause].first
+    if first == sentence.first:
+        return first
+    before = reading.clauses[clause - 1].first
+    gap = reading.text[reading.tokens[first - 1].end : reading.tokens[first].start]
+    is_condition = reading.tokens[before].key in _CONDITIONS or _GIVES.search(gap)
+    return before if is_condition else first
 
 
 def _merged(reading: Reading, mentions: Sequence[_Mention]) -> Iterator[_Mention]:
@@ -108,32 +132,38 @@ def _are_joined(reading: Reading, one: _Mention, other: _Mention) -> bool:
         return False
     if not between:
         # "LLaVA's MLP", "Qwen2-VL (native)": one thing by two names, or "MLP, Q-Former".
-        return one.who == other.who or "," in reading.text[
-            reading.tokens[one.end - 1].end : reading.tokens[other.first].start
-        ]
+        return (
+            one.who == other.who
+            or ","
+            in reading.text[reading.tokens[one.end - 1].end : reading.tokens[other.first].start]
+        )
     return all(token.key in _JOINERS for token in between) and one.who != other.who
 
 
 def _implied(reading: Reading, sentence: Sentence, order: Sequence[str]) -> Iterator[_Mention]:
     """Yield what stands for subjects without naming them."""
     keys = [token.key for token in reading.tokens[sentence.first : sentence.end]]
-    for at, key in enumerate(keys):
+    for at in range(len(keys)):
         place = sentence.first + at
         if any(tuple(keys[at : at + len(phrase)]) == phrase for phrase in _ALL):
             yield _Mention(place, place + 2, frozenset(order))
         elif any(tuple(keys[at : at + len(phrase)]) == phrase for phrase in _OTHERS):
             if at and keys[at - 1] in ("the", "all"):
                 yield _Mention(place, place + 1, _NOBODY)
-        elif key in _ORDINALS[: len(order)] and len(order) > 1 and _is_name(keys, at):
-            yield _Mention(place, place + 1, frozenset((order[_ORDINALS.index(key)],)))
+        elif len(order) > 1 and (number := _ordinal(keys, at)) < len(order):
+            yield _Mention(place, place + 1, frozenset((order[number],)))
 
 
-def _is_name(keys: Sequence[str], at: int) -> bool:
-    """Whether an ordinal stands for a subject: "the first keeps", and not "the first step"."""
-    if not at or keys[at - 1] != "the":
-        return False
+def _ordinal(keys: Sequence[str], at: int) -> int:
+    """Return which subject a word stands for, from 0; a number beyond all where it stands for none.
+
+    "The first keeps" and "a second kind" do, "the first step" does not.
+    """
     after = keys[at + 1] if at + 1 < len(keys) else ""
-    return after in _ONES or after.endswith("s") or after in ("just", "simply", "likewise", "also")
+    if keys[at] not in _ORDINALS or not at or keys[at - 1] not in ("the", "a"):
+        return len(keys)
+    stands = after in _ONES or after.endswith("s") or after in _ADVERBS
+    return _ORDINALS.index(keys[at]) if stands else len(keys)
 
 
 def _is_beside(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
@@ -144,6 +174,9 @@ def _is_beside(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
     if not keys:
         return False
     before = keys[-2] if len(keys) > 1 else ""
+    gap = reading.text[reading.tokens[mention.first - 1].end : reading.tokens[mention.first].start]
+    if keys[-1] in _IS or "=" in gap:
+        return True  # "a VLA is a VLM that ..."
     if keys[-1] in ("to", "with"):
         return before in _COMPARED
     if keys[-1] == "of":

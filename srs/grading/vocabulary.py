@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from srs.grading.pattern import Choice, How, Word
-from srs.matching.edit_distance import is_typo
+from srs.matching.common_words import COMMON_STEMS
+from srs.matching.edit_distance import distance, is_typo
 from srs.matching.everyday import EVERYDAY_WORDS
 from srs.matching.stems import stem
 from srs.matching.tokens import Kind, Token
@@ -15,6 +16,8 @@ Atom = int  # stands for one Word of a vocabulary
 
 _NONE: frozenset[Atom] = frozenset()
 _SHORTEST_TYPO = 5
+_SHORTEST_STEM = 6
+_TWO_SLIPS_FROM = 11
 _LONGEST_WORD = 40
 
 
@@ -75,7 +78,7 @@ class Vocabulary:
         if len(key) > _LONGEST_WORD:
             return _NONE
         found = self._meant(key)
-        if found or token.name or len(key) < _SHORTEST_TYPO or key in EVERYDAY_WORDS:
+        if found or token.name or len(key) < _SHORTEST_TYPO or _is_english(key):
             return found
         return self._slips(key)
 
@@ -88,15 +91,30 @@ class Vocabulary:
     def _slips(self, key: str) -> frozenset[Atom]:
         """Return what the words mean that ``key`` is a typo of."""
         bucket = self._spellings.get(key[0], {})
-        near = [word for word in bucket if abs(len(word) - len(key)) <= 2 and is_typo(word, key)]
+        near = [word for word in bucket if _is_slip(word, key)]
         if not near:
             ending = stem(key)
             near = [word for word in bucket if _is_typo_of_stem(stem(word), ending)]
         return frozenset(atom for word in near for atom in self._meant(word))
 
 
+def _is_slip(wanted: str, typed: str) -> bool:
+    """Whether ``typed`` is a typo; two slips need a longer word than in a typed answer.
+
+    There the word was asked for, here any word of the rubric could be meant.
+    """
+    if abs(len(wanted) - len(typed)) > 2 or not is_typo(wanted, typed):
+        return False
+    return len(wanted) >= _TWO_SLIPS_FROM or distance(wanted, typed, 1) <= 1
+
+
 def _is_typo_of_stem(wanted: str, typed: str) -> bool:
-    return abs(len(wanted) - len(typed)) <= 2 and is_typo(wanted, typed)
+    return len(wanted) >= _SHORTEST_STEM and _is_slip(wanted, typed)
+
+
+def _is_english(key: str) -> bool:
+    """Whether a word is one that people write: it stands for itself and is no typo."""
+    return key in EVERYDAY_WORDS or stem(key) in COMMON_STEMS
 
 
 def _joined(words: Iterable[Word]) -> str:

@@ -13,7 +13,7 @@ class Phrases:
         for phrase in phrases:
             words = tuple(phrase.split())
             self._by_first.setdefault(words[0], []).append(words)
-        self._longest = max((len(each) for all_ in self._by_first.values() for each in all_))
+        self._longest = max(len(each) for all_ in self._by_first.values() for each in all_)
 
     def starts(self, words: Sequence[str], at: int) -> bool:
         """Whether a phrase starts at word ``at``."""

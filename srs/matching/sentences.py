@@ -34,6 +34,16 @@ _CLAUSE_WORDS = frozenset(
 )
 
 
+# After "and", they begin a clause of their own.
+_AFTER_AND = frozenset(
+    (
+        *("is", "are", "was", "were", "has", "have", "had", "can", "could", "does", "do", "did"),
+        *("will", "would", "must", "should", "it", "they", "he", "she", "you", "we", "i", "then"),
+        *("not", "no", "there", "this", "that", "these", "nobody", "nothing", "never"),
+    )
+)
+
+
 class Sentence(NamedTuple):
     """The tokens ``first`` to below ``end``; ``asks`` says that a question mark ends it."""
 
@@ -89,6 +99,14 @@ def clause_starts(text: str, tokens: Sequence[Token], sentence: Sentence) -> lis
     starts = [sentence.first]
     for at in range(sentence.first + 1, sentence.end):
         gap = text[tokens[at - 1].end : tokens[at].start]
-        if tokens[at].key in _CLAUSE_WORDS or (gap != " " and _CLAUSE_MARK.search(gap)):
+        is_start = tokens[at].key in _CLAUSE_WORDS or (gap != " " and _CLAUSE_MARK.search(gap))
+        if is_start or _joins_clauses(tokens, at, sentence):
             starts.append(at)
     return starts
+
+
+def _joins_clauses(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
+    """Whether the token is an "and" between two clauses, and not between two words."""
+    if tokens[at].key != "and" or at + 1 >= sentence.end:
+        return False
+    return tokens[at + 1].key in _AFTER_AND
