@@ -22,6 +22,7 @@ from srs.decks.rubric_keys import (
 )
 from srs.decks.rules import RULE_KEYS
 from srs.decks.schema import deck_schema
+from srs.grading.pattern import LONGEST_PATTERN
 from srs.model.rubric import Concept, Part
 
 PAGE = (Path(__file__).parent.parent / "docs" / "deck-format.md").read_text(encoding="utf-8")
@@ -98,6 +99,7 @@ def test_the_page_says_what_is_usual_where_a_number_is_left_out() -> None:
     assert f"Left out: `{Concept('', '', ()).claim}`. |" in PAGE
     assert f"at most {MOST_CONCEPTS} concepts" in PAGE
     assert f"{MOST_PATTERNS:,} patterns, names and synonyms" in PAGE
+    assert f"A pattern has at most {LONGEST_PATTERN} characters." in PAGE
 
 
 def test_the_derived_id_on_the_page_is_the_real_one() -> None:

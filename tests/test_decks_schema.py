@@ -74,6 +74,10 @@ CARDS = entry(
 NUMBERS = st.integers(1, 100) | st.floats(0.01, 100)
 PATTERN = st.sampled_from(["pull*", "match*|pair* together", "no > batch", "=go !caption", 32])
 PATTERNS = PATTERN | st.lists(PATTERN, min_size=1, max_size=3)
+NAME = st.sampled_from(["mlp", "q_former", "linear|projection", "qwen*", 7])
+NAMES = NAME | st.lists(NAME, min_size=1, max_size=2)
+SYNONYM = st.sampled_from(["hand", "end effector", "end_effector", "=claw", 2])
+SYNONYMS = SYNONYM | st.lists(SYNONYM, min_size=1, max_size=2)
 REVISIT = st.sampled_from(["map:bridge", "other/card", "vlm/other/1"])
 IDEA = {"idea": FILLED, "any": PATTERNS}
 CONCEPTS = entry(
@@ -108,11 +112,11 @@ def numbered(rubric: dict[str, Any]) -> dict[str, Any]:
 
 RUBRICS = entry(
     {
-        "subjects": st.dictionaries(IDS, PATTERNS, max_size=2).map(lambda n: {**n, "mlp": "mlp"}),
+        "subjects": st.dictionaries(IDS, NAMES, max_size=2).map(lambda n: {**n, "mlp": "mlp"}),
         "parts": st.lists(PARTS, min_size=1, max_size=2),
     },
     {
-        "synonyms": st.dictionaries(IDS, PATTERNS, max_size=2),
+        "synonyms": st.dictionaries(IDS, SYNONYMS, max_size=2),
         "misconceptions": st.lists(MISCONCEPTIONS, max_size=2),
     },
 ).map(numbered)
@@ -210,7 +214,8 @@ def test_the_schema_has_the_limits_that_the_loader_has() -> None:
     for said, limits in [(parts["weight"], WEIGHTS), (part["full"], FULLS), (concept["cap"], CAPS)]:
         assert (said["minimum"], said["maximum"]) == limits
     assert concept["claim"]["enum"] == list(Claim)
-    assert parts["pattern"]["maxLength"] == LONGEST_PATTERN
+    for name in ("pattern", "subject-name", "synonym"):
+        assert parts[name]["maxLength"] == LONGEST_PATTERN
 
 
 @given(DECKS)

@@ -11,6 +11,7 @@ from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.explanation import Step, explain, explain_rating
 from srs.scheduling.replay import effective, replay
+from srs.scheduling.schedulers import sm2_schedulers
 from srs.scheduling.sm2 import Sm2
 from srs.scheduling.study_day import iso_day
 
@@ -25,7 +26,7 @@ def entry(number: int, offset: int, rating: Rating | None = None, kind: str = "r
 
 
 def told(entries: list[LogEntry], gone: frozenset[str] = frozenset()) -> list[Step]:
-    return explain(Sm2(), entries, gone)
+    return explain(sm2_schedulers(), entries, gone)
 
 
 def why(*answers: tuple[int, Rating]) -> list[str]:
@@ -139,10 +140,10 @@ def test_a_later_programs_entries_are_told_without_guessing_what_they_mean(
     rating: int | None,
 ) -> None:
     """A grade of 0 to 10 may stand where a rating stands today."""
-    strange = entry(1, 0, kind="grade")._replace(rating=rating)
+    strange = entry(1, 0, kind="redraw")._replace(rating=rating)
     later = entry(2, 0, kind="rating")._replace(rating=rating, version=ENTRY_VERSION + 1)
     assert [(step.what, step.why, step.after) for step in told([strange, later])] == [
-        ("grade", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
+        ("redraw", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
         ("rating", ("written by a later version of srs; nothing changes",), NEW_CARD),
     ]
 
@@ -182,9 +183,49 @@ def test_the_last_step_is_where_the_replay_ends(
     gone = frozenset(f"{number:026}" for number in undone)
     steps = told(entries, gone)
     assert len(steps) == len(entries)
-    expected = replay(Sm2(), effective(entries, gone))
+    expected = replay(sm2_schedulers(), effective(entries, gone))
     assert (steps[-1].after if steps else NEW_CARD) == expected
     for step in steps:
         due = step.after.due
         if not step.taken_back:
             assert any(f"due {iso_day(due or 0)}" in line for line in step.why)
+
+
+def graded(number: int, offset: int, kind: str, rating: int | None, **more: object) -> LogEntry:
+    return entry(number, offset, kind=kind)._replace(rating=rating, **more)  # type: ignore[arg-type]
+
+
+def test_overrules_and_deletions_say_what_they_are_about() -> None:
+    first, second = f"{1:026}", f"{2:026}"
+    steps = told(
+        [
+            graded(1, 0, "grade", 1, data='{"score": 2.5, "own": true}'),
+            graded(2, 7, "grade", 3, data="[]"),
+            graded(3, 8, "overrule", 3, target=first, data='{"score": 7, "reason": "\\u001b[2J"}'),
+            graded(4, 8, "overrule", 4, target="elsewhere", data='{"score": 9}'),
+            graded(5, 8, "overrule", 2, target=second, data='{"score": 5}'),
+            graded(6, 8, "forget", None, target="elsewhere"),
+            graded(7, 8, "grade", 9, data='{"score": 8}'),
+        ],
+        frozenset({second}),
+    )
+    assert [(step.what, step.why[0]) for step in steps] == [
+        (
+            "own mark 2.5, overruled to 7: Good (quality 4)",
+            f"overruled on {ISO[8]}: as if 7 had been given",
+        ),
+        ("grade, overruled to 5: Hard (quality 3)", "taken back: counts for nothing"),
+        (
+            "overrule to 7: Good (quality 4)",
+            f"the answer of {ISO[0]} counts as 7; its schedule is told there",
+        ),
+        ("overrule to 9: Easy (quality 5)", "the answer it is about is not here; nothing changes"),
+        (
+            "overrule to 5: Hard (quality 3)",
+            f"the answer of {ISO[7]} was taken back; nothing changes",
+        ),
+        ("forget", "the words of another answer were deleted; mark and schedule stay"),
+        ("grade 8", "a mark without a rating; nothing changes"),
+    ]
+    assert steps[2].why[1:] == ("reason: [2J",)
+    assert {step.after.due for step in steps} == {DAY + 7}

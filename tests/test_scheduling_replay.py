@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
-from srs.scheduling.replay import effective, replay, replay_all, taken_back
-from srs.scheduling.schedulers import Schedulers
+from srs.scheduling.replay import effective, overruling, replay, replay_all, taken_back
+from srs.scheduling.schedulers import sm2_schedulers
 from srs.scheduling.sm2 import Sm2
 
 DAY = 739_000
+SM2 = sm2_schedulers()
 CARDS = ("d/a", "d/b", "e/a#c1")
 
 
@@ -73,21 +74,21 @@ def logs(draw: st.DrawFn, cards: Sequence[str] = CARDS) -> list[LogEntry]:
 
 @given(logs(cards=["d/a"]))
 def test_replay_is_the_fold_by_hand(log: list[LogEntry]) -> None:
-    assert replay(Sm2(), log) == by_hand(log)
+    assert replay(SM2, log) == by_hand(log)
 
 
 @given(logs())
 def test_cards_that_are_interleaved_do_not_touch_each_other(log: list[LogEntry]) -> None:
-    states = replay_all(Schedulers(Sm2()), log)
+    states = replay_all(SM2, log)
     assert set(states) == {each.card for each in log}
     for card in states:
-        assert states[card] == replay(Sm2(), [each for each in log if each.card == card])
+        assert states[card] == replay(SM2, [each for each in log if each.card == card])
 
 
 @given(logs(cards=["d/a"]), st.integers(0, 30))
 def test_replay_may_go_on_from_any_state(log: list[LogEntry], cut: int) -> None:
-    middle = replay(Sm2(), log[:cut])
-    assert replay(Sm2(), log[cut:], middle) == replay(Sm2(), log)
+    middle = replay(SM2, log[:cut])
+    assert replay(SM2, log[cut:], middle) == replay(SM2, log)
 
 
 def test_entries_that_this_program_does_not_know_change_nothing() -> None:
@@ -99,18 +100,103 @@ def test_entries_that_this_program_does_not_know_change_nothing() -> None:
         entry(5, "a-later-kind", card=None),
         entry(6, "alias", card=None, target="e/a"),
     ]
-    assert replay(Sm2(), [rated, *strangers]) == replay(Sm2(), [rated])
-    assert replay_all(Schedulers(Sm2()), [rated, *strangers]) == {"d/a": replay(Sm2(), [rated])}
+    assert replay(SM2, [rated, *strangers]) == replay(SM2, [rated])
+    assert replay_all(SM2, [rated, *strangers]) == {"d/a": replay(SM2, [rated])}
 
 
 def test_a_rating_without_a_rating_changes_nothing() -> None:
-    assert replay(Sm2(), [entry(1, "rating")]) == NEW_CARD
+    assert replay(SM2, [entry(1, "rating")]) == NEW_CARD
 
 
 def test_kinds_are_words_of_the_log() -> None:
     assert [kind.value for kind in EntryKind] == [
         "rating", "retraction", "suspend", "resume", "bury", "flag", "unflag", "leech", "practice",
+        "grade", "overrule", "forget",
     ]  # fmt: skip
+
+
+@st.composite
+def written(draw: st.DrawFn) -> list[LogEntry]:
+    """Grades and ratings of a card and a prompt, and overrules of any of them, in any order."""
+    kinds = st.sampled_from(["grade"] * 3 + ["rating", "overrule", "overrule", "suspend"])
+    drawn = draw(
+        st.lists(
+            st.tuples(
+                kinds,
+                st.sampled_from(["d/p", "d/q"]),
+                st.integers(DAY, DAY + 60),
+                st.integers(1, 4),
+                st.integers(0, 20),
+            ),
+            max_size=20,
+        )
+    )
+    return [
+        entry(n, kind, card=card, day=day, rating=rating, target=f"{target:026}")
+        for n, (kind, card, day, rating, target) in enumerate(drawn)
+    ]
+
+
+def in_place(log: list[LogEntry]) -> list[LogEntry]:
+    """The log as if each overrule's rating had been given at the place of its grade."""
+    told = {each.id: each for each in log}
+    for each in log:
+        graded = told.get(each.target or "")
+        about = None if graded is None else (graded.kind, graded.card)
+        if graded and each.kind == "overrule" and about == ("grade", each.card):
+            told[graded.id] = graded._replace(rating=each.rating)
+    return [each for each in told.values() if each.kind != "overrule"]
+
+
+@given(written())
+def test_an_overrule_counts_as_if_its_rating_had_been_given_then(log: list[LogEntry]) -> None:
+    plain = in_place(log)
+    whole = replay_all(SM2, log, overruling(log))
+    for card in ("d/p", "d/q"):
+        expected = NEW_CARD
+        for each in plain:
+            if each.card == card and each.kind != "suspend":
+                scheduler = SM2.written if each.kind == "grade" else SM2.usual
+                rating = Rating(each.rating or 0)
+                expected = scheduler.next(expected, rating, At(each.instant, each.day))
+            elif each.card == card:
+                expected = expected._replace(suspended=True)
+        assert replay(SM2, [each for each in log if each.card == card]) == expected
+        assert whole.get(card, NEW_CARD) == expected
+
+
+@given(written(), st.sets(st.integers(0, 19)))
+def test_an_overrule_that_was_taken_back_counts_for_nothing(
+    log: list[LogEntry], undone: set[int]
+) -> None:
+    gone = taken_back([retraction(100 + number, number) for number in undone])
+    left = [each for each in log if each.id not in gone]
+    overrules = overruling(effective(log, gone))
+    assert replay_all(SM2, effective(log, gone), overrules) == replay_all(
+        SM2, left, overruling(left)
+    )
+
+
+@pytest.mark.parametrize("rating", [None, 0, 5, 100, -1])
+def test_a_mark_without_a_rating_that_is_known_changes_nothing(rating: int | None) -> None:
+    graded = entry(1, "grade", rating=1)
+    strange = [
+        entry(2, "grade", day=DAY + 30, rating=rating),
+        entry(3, "overrule", rating=rating, target=graded.id),
+    ]
+    assert replay(SM2, [graded, *strange]) == replay(SM2, [graded])
+
+
+def test_whatever_moves_written_answers_is_in_the_fingerprint() -> None:
+    texts = {
+        sm2_schedulers().fingerprint,
+        sm2_schedulers(100).fingerprint,
+        sm2_schedulers(100, {"d": 50}).fingerprint,
+        sm2_schedulers(100, {"d": 50, "e": 50}).fingerprint,
+        sm2_schedulers()._replace(written=Sm2(8, drills=False)).fingerprint,
+        sm2_schedulers()._replace(written_by_deck={"d": Sm2(9)}).fingerprint,
+    }
+    assert len(texts) == 6
 
 
 A, B, C, D = (f"{number:026}" for number in (1, 2, 3, 4))
@@ -172,7 +258,7 @@ def test_a_log_with_retractions_is_the_log_without_what_they_name(
     ]
     retractions = data.draw(st.permutations([*first, *second]))
     standing = [each for each in log if each not in undone or each in redone]
-    assert replay(Sm2(), effective(log, taken_back(retractions))) == by_hand(standing)
+    assert replay(SM2, effective(log, taken_back(retractions))) == by_hand(standing)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])

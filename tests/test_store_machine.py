@@ -1,7 +1,8 @@
 """Whatever happens to log and decks: the stored states are what the log says.
 
 A real store in a real file, driven through the use cases, as the commands and the review
-drive it: answers, marks, undo, clocks that go both ways, decks that are edited meanwhile.
+drive it: answers, written ones too, marks, undo, clocks that go both ways, decks that are
+edited meanwhile.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from srs.app.attempts import Outcome, attempts, forget, overrule, record_attempt
 from srs.app.cards import answer
 from srs.app.cram import Cram
 from srs.app.marks import mark_all
+from srs.app.prompts import all_prompts
 from srs.app.review import perform
 from srs.app.scope import Scope, plan, waiting_counts
 from srs.app.undo import redo, undo
@@ -29,8 +32,10 @@ from srs.model.state import NEW_CARD, At, CardState, Phase
 from srs.model.ulid import ulid
 from srs.review import events
 from srs.review.plan import Counts, Turn
-from srs.scheduling.replay import replay_all
-from srs.store.cards import StoredCard, read_card
+from srs.scheduling.grade_rating import grade_rating
+from srs.scheduling.replay import overruling, replay_all
+from srs.store.cards import StoredCard, cards_named, read_card
+from srs.store.decks import orphans
 from srs.store.log import all_entries, insert_entries
 from srs.store.states import differences, read_state, rebuild
 from srs.store.transaction import transaction
@@ -42,7 +47,11 @@ SCOPE = Scope(new_a_day=NEW_A_DAY)
 ANOTHER = "another device"
 EVER_FRESH = 0  # as the present time: every deck file looks just written, and is read
 
-MARKS = [kind for kind in EntryKind if kind not in ("rating", "retraction", "practice")]
+WRITTEN = (EntryKind.GRADE, EntryKind.OVERRULE, EntryKind.FORGET)
+NO_MARKS = (EntryKind.RATING, EntryKind.RETRACTION, EntryKind.PRACTICE, *WRITTEN)
+MARKS = [kind for kind in EntryKind if kind not in NO_MARKS]
+SCORES = st.sampled_from([0, 3.9, 5, 7.4, 10])
+PROMPTS = "prompts:\n  - {id: p, prompt: Why?}\n  - {id: q, prompt: How?}\n"
 NOTES = ("a", "b", "c", "d")
 FORMS = {
     "basic": "  - {{id: {0}, front: front of {0}, back: back}}\n",
@@ -54,6 +63,10 @@ decks = st.lists(
     unique_by=lambda note: note[0],
     max_size=4,
 )
+
+
+def is_prompt(name: str) -> bool:
+    return name.endswith(("/p", "/q"))
 
 
 class AnyStore(RuleBasedStateMachine):
@@ -69,6 +82,8 @@ class AnyStore(RuleBasedStateMachine):
         self.standing: list[str] = []
         self.undone: list[str] = []  # the last one comes back first
         self.sent = 0
+        self.words: dict[str, str] = {}  # of written answers, by entry, until forgotten
+        self.overrules: dict[str, list[tuple[str, float]]] = {}  # of a grade, in order of id
         self.names = {"one.yaml": "one", "two.yaml": "two"}
         self.write("one.yaml", one)
         self.write("two.yaml", other)
@@ -80,7 +95,7 @@ class AnyStore(RuleBasedStateMachine):
 
     def write(self, path: str, notes: list[tuple[str, str]]) -> None:
         cards = "".join(FORMS[form].format(name) for name, form in notes)
-        text = f"deck: {self.names[path]}\ncards:\n{cards or '  []'}\n"
+        text = f"deck: {self.names[path]}\ncards:\n{cards or '  []'}\n{PROMPTS}"
         (self.home / "decks" / path).write_text(text)
 
     def cards(self) -> dict[str, StoredCard]:
@@ -157,6 +172,75 @@ class AnyStore(RuleBasedStateMachine):
         assert done.state == shown.state, "practice moves no schedule"
         self.note_last()
 
+    @rule(data=st.data(), score=SCORES, late=st.sampled_from([0, 0, 0, 1, 9]))
+    def write_an_answer(self, data: st.DataObject, score: float, late: int) -> None:
+        prompts = all_prompts(self.workspace)
+        if not prompts:
+            return
+        prompt = data.draw(st.sampled_from(prompts))
+        instant = self.instant - late * DAY_MS
+        at = At(instant, EPOCH + instant // DAY_MS)
+        words = f"words {len(self.words)}"
+        attempt, state = record_attempt(
+            self.workspace, prompt.id, words, Outcome(score, "rubric"), at
+        )
+        assert state == read_state(self.workspace.store, prompt.id)
+        assert (attempt.score, attempt.words) == (score, words)
+        self.words[attempt.entry] = words
+        self.overrules[attempt.entry] = []
+        self.note_last()
+
+    @rule(data=st.data(), score=SCORES)
+    def overrule_a_mark(self, data: st.DataObject, score: float) -> None:
+        standing = attempts(self.workspace)
+        if not standing:
+            return
+        chosen = data.draw(st.sampled_from(standing))
+        attempt, state = overrule(self.workspace, chosen.entry, score, "a reason", self.at)
+        self.note_last()
+        self.overrules[chosen.entry] = sorted(
+            [*self.overrules[chosen.entry], (self.standing[-1], score)]
+        )
+        assert attempt.graded == chosen.graded
+        assert state == read_state(self.workspace.store, chosen.prompt)
+
+    @rule(data=st.data())
+    def forget_words(self, data: st.DataObject) -> None:
+        """No undo brings them back, and none is kept from what was done before."""
+        all_of_them = attempts(self.workspace, undone=True)
+        if not all_of_them:
+            return
+        chosen = data.draw(st.lists(st.sampled_from(all_of_them), min_size=1, max_size=3))
+        states = self.states()
+        assert forget(self.workspace, chosen, self.at).erased
+        assert self.states() == states
+        for attempt in chosen:
+            self.words.pop(attempt.entry, None)
+
+    @rule(data=st.data(), kind=st.sampled_from(WRITTEN), score=SCORES)
+    def another_device_sends_what_it_knows_of_an_answer(
+        self, data: st.DataObject, kind: EntryKind, score: float
+    ) -> None:
+        """A grade without its words, an overrule, or that words were deleted there."""
+        known = attempts(self.workspace, undone=True)
+        if not known:
+            return
+        chosen = data.draw(st.sampled_from(known))
+        entry = self.sent_entry(kind, chosen.prompt, 0)._replace(data=f'{{"score": {score}}}')
+        if kind is not EntryKind.FORGET:
+            entry = entry._replace(rating=grade_rating(score))
+        if kind is EntryKind.GRADE:
+            self.overrules[entry.id] = []
+        else:
+            entry = entry._replace(target=chosen.entry)
+        if kind is EntryKind.OVERRULE:
+            self.overrules[chosen.entry] = sorted(
+                [*self.overrules[chosen.entry], (entry.id, score)]
+            )
+        if kind is EntryKind.FORGET:
+            self.words.pop(chosen.entry, None)
+        self.take_in(entry)
+
     @rule(ratings=st.lists(st.sampled_from(Rating), min_size=1, max_size=4))
     def review(self, ratings: list[Rating]) -> None:
         """The cards that a review would ask, answered as in a review."""
@@ -205,21 +289,20 @@ class AnyStore(RuleBasedStateMachine):
         self, data: st.DataObject, kind: EntryKind, late: bool
     ) -> None:
         """As a merge brings it. Undo and redo of this device go on as if it were not there."""
-        cards = sorted(self.cards())
+        rated = kind is EntryKind.RATING
+        cards = [name for name in sorted(self.cards()) if not (rated and is_prompt(name))]
         if not cards:
             return
+        entry = self.sent_entry(kind, data.draw(st.sampled_from(cards)), late * DAY_MS)
+        self.take_in(entry._replace(rating=Rating.AGAIN if rated else None))
+
+    def sent_entry(self, kind: EntryKind, card: str, late_ms: int) -> LogEntry:
         self.sent += 1
-        instant = self.instant - late * DAY_MS
-        entry = LogEntry(
-            ulid(instant, self.sent),
-            ANOTHER,
-            instant,
-            EPOCH + instant // DAY_MS,
-            None,
-            kind,
-            data.draw(st.sampled_from(cards)),
-            Rating.AGAIN if kind is EntryKind.RATING else None,
-        )
+        instant = self.instant - late_ms
+        day = EPOCH + instant // DAY_MS
+        return LogEntry(ulid(instant, self.sent), ANOTHER, instant, day, None, kind, card)
+
+    def take_in(self, entry: LogEntry) -> None:
         with transaction(self.workspace.store):
             insert_entries(self.workspace.store, [entry])
         rebuild(self.workspace.store, self.workspace.schedulers)
@@ -240,7 +323,7 @@ class AnyStore(RuleBasedStateMachine):
             assert undo(self.workspace, self.at) is not None
         assert undo(self.workspace, self.at) is None
         others = [entry for entry in self.log() if entry.device == ANOTHER]
-        left = replay_all(self.workspace.schedulers, others)
+        left = replay_all(self.workspace.schedulers, others, overruling(others))
         assert self.states() == {name: left[name] for name in left if left[name] != NEW_CARD}
         for _ in self.standing:
             assert redo(self.workspace, self.at) is not None
@@ -316,6 +399,27 @@ class AnyStore(RuleBasedStateMachine):
             self.seen = list(log.values())
 
     @invariant()
+    def written_answers_are_as_their_learner_left_them(self) -> None:
+        if not hasattr(self, "workspace"):
+            return
+        undone = {entry.target for entry in self.log() if entry.kind == "retraction"}
+        undone = {entry for entry in undone if entry not in self.standing}
+        for attempt in attempts(self.workspace, undone=True):
+            assert attempt.words == self.words.get(attempt.entry)
+            assert attempt.stands == (attempt.entry not in undone)
+            given = [mark for entry, mark in self.overrules[attempt.entry] if entry not in undone]
+            assert attempt.score == (given[-1] if given else attempt.graded)
+
+    @invariant()
+    def no_prompt_is_taken_for_a_card(self) -> None:
+        if not hasattr(self, "workspace"):
+            return
+        store = self.workspace.store
+        assert not any(map(is_prompt, orphans(store)))
+        for name in ("p", "q", "one/p", "two/"):
+            assert not any(map(is_prompt, cards_named(store, name)))
+
+    @invariant()
     def the_queue_is_right(self) -> None:
         if not hasattr(self, "workspace"):
             return
@@ -355,7 +459,7 @@ class AnyStore(RuleBasedStateMachine):
         ]
 
     def new_cards_keep_their_limit(self, new: tuple[str, ...], day: int) -> None:
-        met = sum(card.state.first_day == day for card in self.known)
+        met = sum(card.state.first_day == day for card in self.known if not is_prompt(card.id))
         assert len(new) <= max(0, NEW_A_DAY - met)
 
     def what_is_due_is_asked(self, asked: set[str], day: int) -> None:

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from srs.app.attempts import attempts
 from srs.app.workspace import open_workspace
 from srs.errors import SrsError
+from srs.model.deck import Prompt
 from srs.model.entry import LogEntry
 from srs.model.ulid import ulid
+from srs.store.attempts import keep_words
 from srs.store.connection import open_store
 from srs.store.log import all_entries, insert_entries
 from srs.store.migrate import MIGRATIONS, Migration, migrate, statements
+from srs.store.prompts import read_prompts
 from srs.store.schema import APPLICATION_ID, FIRST, VERSION
 from srs.store.states import differences, read_state
 from srs.store.transaction import transaction
@@ -227,6 +231,45 @@ OLD_LOG = [
     ("00000000030000000000000000", 3, DAY + 1, "suspend", "d/a", None),
     ("00000000040000000000000000", 4, DAY + 1, "rating", "d/b", 1),
 ]
+
+
+def test_a_store_of_the_second_version_gets_a_place_for_words_and_knows_its_grades(
+    tmp_path: Path,
+) -> None:
+    """The second program kept grades that came from elsewhere, and did not know them."""
+    (tmp_path / "decks").mkdir()
+    path = tmp_path / "srs.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, MIGRATIONS[:2])
+    grade = LogEntry(ulid(5, 1), "other", 5, DAY, None, "grade", "d/p", 3, data='{"score": 7}')
+    with transaction(old):
+        insert_entries(old, [ENTRY, grade])
+    old.execute("INSERT INTO meta VALUES ('device', 'd'), ('scheduler', 'of the second version')")
+    old.execute("INSERT INTO card (id, deck, note, part) VALUES ('d/p', 'd', 'p', '')")
+    old.execute(
+        "INSERT INTO deck VALUES ('d.yaml', 'd', 'D', '', 'stamp', 'digest', NULL, ?, '[]', '{}')",
+        ['[{"id": "p", "prompt": "Why?", "answer": "So.", "line": 2}]'],
+    )
+    old.close()
+
+    store = open_store(path)
+    assert [each.name for each in read_prompts(store)] == ["d/p"]
+    assert read_prompts(store)[0].prompt == Prompt("p", "Why?", "So.", line=2)
+    store.close()
+    workspace = open_workspace(tmp_path, 0)
+    assert pragma(workspace.store, "user_version") == VERSION
+    assert list(all_entries(workspace.store)) == [ENTRY, grade]
+    assert list(differences(workspace.store, workspace.schedulers)) == []
+    assert read_state(workspace.store, "d/p").interval == 7
+    assert [(each.score, each.words) for each in attempts(workspace)] == [(7, None)]
+    with transaction(workspace.store):
+        keep_words(workspace.store, grade.id, "words")
+    assert attempts(workspace)[0].words == "words"
+    workspace.store.close()
+    copy = sqlite3.connect(tmp_path / "backups" / backup_name(2))
+    assert pragma(copy, "user_version") == 2
+    assert copy.execute("SELECT count(*) FROM log").fetchone() == (2,)
+    copy.close()
 
 
 def test_a_store_of_the_first_version_comes_to_the_present_one_with_all_it_has(

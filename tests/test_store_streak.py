@@ -56,7 +56,7 @@ def entry(
     """An entry so many minutes after a study day's start, in a zone so many minutes from UTC."""
     local = (day - EPOCH) * DAY_MS + (starts + minute) * 60_000
     instant = local - (zone or 0) * 60_000
-    rating = 3 if kind in ("rating", "practice") else None
+    rating = 3 if kind in ("rating", "practice", "grade") else None
     name = ulid(instant, number)
     return LogEntry(name, "dev", instant, day, zone, kind, card, rating, 5, target)
 
@@ -122,6 +122,15 @@ def test_practice_and_marks_make_no_day(workspace: Workspace) -> None:
     assert row(workspace, TODAY) == 0
 
 
+def test_a_written_answer_makes_a_day_and_tells_nothing_of_cards(workspace: Workspace) -> None:
+    keep(workspace, entry(TODAY), entry(TODAY + 1))
+    keep(workspace, *(entry(TODAY + day, kind="grade", card="d/p") for day in (2, 9)))
+    assert row(workspace, TODAY + 2) == row(workspace, TODAY + 7) == 3
+    assert row(workspace, TODAY + 9) == 1, "a card was due on day 7"
+    keep(workspace, entry(TODAY + 10))
+    assert row(workspace, TODAY + 10) == 2, "and it was answered on day 10 only"
+
+
 def test_an_answer_taken_back_counts_no_more(workspace: Workspace) -> None:
     keep(workspace, entry(TODAY), entry(TODAY - 1))
     device = workspace._replace(device="dev")
@@ -134,22 +143,25 @@ def by_looking_at_all(workspace: Workspace, today: int) -> int:
     """The same by a replay of the whole log for each day that was missed."""
     gone = taken_back(retractions(workspace.store))
     log = list(effective(all_entries(workspace.store), gone))
-    days = {each.day for each in log if each.kind == EntryKind.RATING and each.day <= today}
-    count, later = 0, None
+    answers = (EntryKind.RATING, EntryKind.GRADE)
+    days = {each.day for each in log if each.kind in answers and each.day <= today}
+    count, later, rated = 0, None, None
     for day in sorted(days, reverse=True):
         until = today if later is None else later
-        # Of the days until today the cards as they stand tell, of others as they stood then.
-        seen = [each for each in log if later is None or each.day < until]
+        # Where no card was answered since, the cards as they stand tell; else as they stood.
+        seen = [each for each in log if rated is None or each.day < until]
         if day < until - 1 and any(
-            due_on(workspace, seen, card, until - 1) for card in asked(log, later)
+            due_on(workspace, seen, card, until - 1) for card in asked(log, rated)
         ):
             break
         count, later = count + 1, day
+        if any(each.kind == EntryKind.RATING and each.day == day for each in log):
+            rated = day
     return count
 
 
 def asked(log: list[LogEntry], later: int | None) -> set[str]:
-    """The cards that tell what was due: those of the next day of study, or all."""
+    """The cards that tell what was due: those answered on the next day with any, or all."""
     return {
         str(each.card)
         for each in log
@@ -158,7 +170,7 @@ def asked(log: list[LogEntry], later: int | None) -> set[str]:
 
 
 def due_on(workspace: Workspace, log: list[LogEntry], card: str, day: int) -> bool:
-    state = replay(workspace.schedulers.of(card), (each for each in log if each.card == card))
+    state = replay(workspace.schedulers, (each for each in log if each.card == card))
     return state.due is not None and state.due <= day and not state.suspended
 
 
@@ -167,7 +179,7 @@ entries = st.lists(
         st.integers(0, 12),  # days before today
         st.integers(0, 1439),
         st.sampled_from([0, 0, 60, -720, 840, 330, None]),
-        st.sampled_from(["rating"] * 5 + ["practice", "bury", "suspend", "resume"]),
+        st.sampled_from(["rating"] * 5 + ["grade"] * 2 + ["practice", "bury", "suspend", "resume"]),
         st.sampled_from([USUAL, USUAL, 0, 720]),
         st.sampled_from(["d/a", "d/b"]),
     ),
@@ -186,7 +198,15 @@ def test_it_agrees_with_a_look_at_the_whole_log(
     """Of journeys through all zones, days that start at other hours, answers taken back."""
     workspace = opened(tmp_path_factory.mktemp("home"))
     made = [
-        entry(TODAY - before, minute, zone, kind, starts, number, card=card)
+        entry(
+            TODAY - before,
+            minute,
+            zone,
+            kind,
+            starts,
+            number,
+            card="d/p" if kind == "grade" else card,
+        )
         for number, (before, minute, zone, kind, starts, card) in enumerate(given_entries)
     ]
     made += [

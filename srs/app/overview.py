@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from srs.app.scope import Scope, coming, more_new, waiting_counts
+from srs.app.scope import Scope, coming, is_prompt_due, more_new, waiting_counts
 from srs.app.workspace import Workspace
+from srs.model.note import deck_of
 from srs.review.plan import Counts, total_counts
 from srs.store.counts import suspended_by_deck
-from srs.store.deck_files import deck_titles
+from srs.store.deck_files import deck_titles, prompt_names
+from srs.store.states import read_state
 
 
 class DeckLine(NamedTuple):
@@ -20,10 +22,23 @@ class DeckLine(NamedTuple):
     suspended: int
 
 
+class Reflection(NamedTuple):
+    """A prompt to answer in writing: the last score (0-10), and the study day it is due on.
+
+    Both are None while it was never answered. ``waits`` says that it is to be answered now.
+    """
+
+    prompt: str
+    score: float | None
+    due: int | None
+    waits: bool
+
+
 class Overview(NamedTuple):
     """What waits on study day ``day``, and on which day how many cards come next.
 
-    ``more_new`` says that new cards could be asked beyond the day's limit.
+    ``more_new`` says that new cards could be asked beyond the day's limit. ``reflections`` are
+    all prompts of these decks, in their order.
     """
 
     day: int
@@ -31,6 +46,12 @@ class Overview(NamedTuple):
     next_day: int | None
     next_count: int
     more_new: bool
+    reflections: tuple[Reflection, ...] = ()
+
+    @property
+    def reflections_due(self) -> int:
+        """How many prompts are to be answered in writing."""
+        return sum(each.waits for each in self.reflections)
 
     @property
     def counts(self) -> Counts:
@@ -50,7 +71,30 @@ def overview(workspace: Workspace, scope: Scope, day: int, *, look_ahead: bool =
         for name, title in deck_titles(workspace.store).items()
         if not scope.decks or name in scope.decks
     )
+    prompts = reflections(workspace, scope, day)
     if total_counts(counts.values()).total and not look_ahead:
-        return Overview(day, decks, None, 0, more_new=False)
+        return Overview(day, decks, None, 0, more_new=False, reflections=prompts)
     next_day, next_count = coming(workspace, scope, day) or (None, 0)
-    return Overview(day, decks, next_day, next_count, more_new(workspace, scope, day))
+    more = more_new(workspace, scope, day)
+    return Overview(day, decks, next_day, next_count, more, prompts)
+
+
+def reflections(workspace: Workspace, scope: Scope, day: int) -> tuple[Reflection, ...]:
+    """Return the prompts of the scope's decks, as they stand on study day ``day``."""
+    names = prompt_names(workspace.store)
+    return tuple(
+        _reflection(workspace, name, day)
+        for name in names
+        if not scope.decks or deck_of(name) in scope.decks
+    )
+
+
+def _reflection(workspace: Workspace, prompt: str, day: int) -> Reflection:
+    state = read_state(workspace.store, prompt)
+    score = None
+    if state.reviews:
+        # Reads JSON: only where there is some.
+        from srs.app.written import last_score
+
+        score = last_score(workspace.store, prompt)
+    return Reflection(prompt, score, state.due, is_prompt_due(state, day))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.app.workspace import Workspace
 from srs.model.note import deck_of
 from srs.model.settings import Rules, Settings
+from srs.model.state import CardState
 from srs.model.ulid import time_part
 from srs.review.plan import Asked, Counts, Turn, Waiting, arranged, total_counts
 from srs.scheduling.study_day import earliest
@@ -108,6 +109,15 @@ def coming(workspace: Workspace, scope: Scope, day: int) -> tuple[int, int] | No
     if later is None:
         return None
     return later, total_counts(waiting_counts(workspace, scope, later).values()).total
+
+
+def is_prompt_due(state: CardState, day: int) -> bool:
+    """Whether a prompt in ``state`` is to be answered in writing on study day ``day``.
+
+    One that was never answered is, from the first day on; no limit holds for prompts.
+    """
+    is_in_play = not state.suspended and not state.is_buried(day)
+    return is_in_play and (state.due is None or state.due <= day)
 
 
 def more_new(workspace: Workspace, scope: Scope, day: int) -> bool:

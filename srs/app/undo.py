@@ -17,15 +17,11 @@ from srs.store.log import (
     is_known_change,
     undoable_entries,
 )
-from srs.store.states import (
-    Standing,
-    last_redoable,
-    last_undoable,
-    read_state,
-    record,
-    retract_batch,
-)
+from srs.store.standing import Standing, last_redoable, last_undoable
+from srs.store.states import read_state, record, retract_batch
 from srs.store.transaction import snapshot, transaction
+
+_WRITTEN = (EntryKind.GRADE, EntryKind.OVERRULE)
 
 
 class Change(NamedTuple):
@@ -151,5 +147,19 @@ def _name(entry: LogEntry, cards: Sequence[str]) -> str:
     what = str(cards[0]) if len(cards) == 1 else f"{len(cards)} cards"
     if entry.rating is None:
         return f"{entry.kind} {what}"
+    if entry.kind in _WRITTEN:
+        return f"{_written(entry)} on {what}"
     rated = f"{Rating(entry.rating).name.capitalize()} on {what}"
     return f"practice: {rated}" if entry.kind == EntryKind.PRACTICE else rated
+
+
+def _written(entry: LogEntry) -> str:
+    """Say what was marked, such as ``grade 7.4`` or ``overrule to 8``."""
+    # Reads JSON: only where there is some.
+    from srs.scheduling.grade_rating import score_of, score_text
+
+    score = score_of(entry)
+    if score is None:
+        return str(entry.kind)
+    to = " to" if entry.kind == EntryKind.OVERRULE else ""
+    return f"{entry.kind}{to} {score_text(score)}"

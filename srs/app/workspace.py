@@ -10,8 +10,7 @@ from typing import NamedTuple
 from srs.app.home import DECKS_NAME, STORE_NAME, prepare_home
 from srs.app.library import News, take_in_decks
 from srs.model.settings import USUAL, Settings, with_deck_rules
-from srs.scheduling.schedulers import Schedulers
-from srs.scheduling.sm2 import Sm2
+from srs.scheduling.schedulers import Schedulers, sm2_schedulers
 from srs.store.connection import open_store
 from srs.store.deck_files import deck_rules
 from srs.store.meta import DEVICE, read_meta, write_meta
@@ -62,12 +61,8 @@ def open_workspace(home: Path, wall_ns: int, settings: Settings = USUAL) -> Work
 
 def _schedulers(settings: Settings) -> Schedulers:
     usual = settings.rules.longest_interval
-    by_deck = {
-        deck: Sm2(longest=longest)
-        for deck in settings.of_decks
-        if (longest := settings.rules_of(deck).longest_interval) != usual
-    }
-    return Schedulers(Sm2(longest=usual), by_deck)
+    own = {deck: settings.rules_of(deck).longest_interval for deck in settings.of_decks}
+    return sm2_schedulers(usual, {deck: days for deck, days in own.items() if days != usual})
 
 
 def _name_device(store: sqlite3.Connection) -> str:

@@ -24,10 +24,14 @@ class Want(Enum):
 
     TEXT = auto()
     FLAG = auto()  # true or false
+    NUMBER = auto()
     TEXTS = auto()  # a list of texts
     ONE_OR_MORE = auto()  # a list of texts, or a single text
     GROUPS = auto()  # further keys, which the caller reads
 
+
+# What is a single scalar, and how messages call it.
+_SCALARS = {Want.TEXT: "text", Want.FLAG: "true or false", Want.NUMBER: "a number"}
 
 # A value that is wrong and reported is None, so that nobody reports it again as missing. So is
 # one that the caller has read.
@@ -64,7 +68,7 @@ def read_fields(
             reader.skip(take())
             continue
         event = take()
-        if type(event) is ScalarEvent and (want is Want.TEXT or want is Want.FLAG):
+        if type(event) is ScalarEvent and (want is Want.TEXT or want in _SCALARS):
             if event.anchor is not None or event.tag is not None or careful:
                 reader.check(event)
             fields[name] = (key, event)
@@ -117,8 +121,8 @@ def _read_value(reader: Reader, event: Event, want: Want, name: str) -> Value:
         return read_texts(reader, event, name)
     if want is Want.ONE_OR_MORE:
         return read_one_or_more(reader, event, name)
-    expected = "text" if want is Want.TEXT else "true or false"
-    _wrong(reader, event, f"{name} wants {expected}", 'put the text in quotes: "..."')
+    fix = f"write {name}: 1" if want is Want.NUMBER else 'put the text in quotes: "..."'
+    _wrong(reader, event, f"{name} wants {_SCALARS[want]}", fix)
     return None
 
 

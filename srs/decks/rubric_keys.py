@@ -12,10 +12,10 @@ CONCEPT = Keys(
     {
         "id": Want.TEXT,
         "idea": Want.TEXT,
-        "weight": Want.TEXT,
+        "weight": Want.NUMBER,
         "claim": Want.TEXT,
         "about": Want.ONE_OR_MORE,
-        "cap": Want.TEXT,
+        "cap": Want.NUMBER,
         "hint": Want.TEXT,
         "revisit": Want.ONE_OR_MORE,
         "any": Want.ONE_OR_MORE,
@@ -28,8 +28,8 @@ PART = Keys(
     {
         "id": Want.TEXT,
         "title": Want.TEXT,
-        "share": Want.TEXT,
-        "full": Want.TEXT,
+        "share": Want.NUMBER,
+        "full": Want.NUMBER,
         "concepts": Want.GROUPS,
     },
     ("id", "title", "concepts"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from yaml.events import Event, ScalarEvent
 
@@ -11,11 +12,11 @@ from srs.decks.fields import Fields
 from srs.decks.groups import Group, read_value
 from srs.decks.names import Names
 from srs.decks.numbers import number_of
+from srs.decks.patterns import Patterns
 from srs.decks.reader import Reader
-from srs.decks.rubric_keys import CAPS, FULLS, MOST_CONCEPTS, MOST_PATTERNS, RUBRIC, WEIGHTS
+from srs.decks.rubric_keys import CAPS, FULLS, MOST_CONCEPTS, RUBRIC, WEIGHTS
 from srs.decks.values import (
     FILL_IN,
-    char_offset,
     filled_text,
     meant,
     own_id,
@@ -23,8 +24,6 @@ from srs.decks.values import (
     text_of,
     texts_of,
 )
-from srs.files.excerpt import escaped
-from srs.grading.pattern import pattern_mistake
 from srs.model.rubric import (
     USUAL_FULL,
     Claim,
@@ -42,16 +41,15 @@ _FEW = 8
 class _Checks:
     """What a rubric's texts are checked against, and what has been read so far.
 
-    ``subjects`` and ``synonyms`` are None where they were written in no way that could be read.
+    ``subjects`` are None where they were written in no way that could be read.
     """
 
     reader: Reader
     subjects: Names | None
-    synonyms: Names | None
+    patterns: Patterns
     revisits: list[ScalarEvent]
     lines: dict[str, int] = field(default_factory=dict)
     concepts: int = 0
-    patterns: int = 0
 
 
 def read_rubric(reader: Reader, event: Event, revisits: list[ScalarEvent]) -> Rubric | None:
@@ -64,17 +62,20 @@ def read_rubric(reader: Reader, event: Event, revisits: list[ScalarEvent]) -> Ru
         return None
     subjects = group.names.get("subjects", {})
     synonyms = group.names.get("synonyms", {})
-    checks = _Checks(reader, subjects, synonyms, revisits)
+    patterns = Patterns(reader, synonyms)
+    checks = _Checks(reader, subjects, patterns, revisits)
     return Rubric(
         tuple([_part(checks, each) for each in group.groups.get("parts", ())]),
         tuple([_misconception(checks, each) for each in group.groups.get("misconceptions", ())]),
         tuple(
             [
-                Subject(name, _patterns(checks, names), reader.line(place))
+                Subject(name, patterns.subject_names(names), reader.line(place))
                 for name, (place, names) in (subjects or {}).items()
             ]
         ),
-        tuple([(name, _patterns(checks, words)) for name, (_, words) in (synonyms or {}).items()]),
+        tuple(
+            [(name, patterns.synonym_words(words)) for name, (_, words) in (synonyms or {}).items()]
+        ),
         reader.line(group.start),
     )
 
@@ -101,7 +102,7 @@ def _concept(checks: _Checks, group: Group) -> Concept:
         own_id(reader, fields, checks.lines),
         _filled(checks, fields, "idea"),
         _alternatives(checks, fields),
-        _patterns(checks, texts_of(fields, "partly")),
+        checks.patterns.patterns(texts_of(fields, "partly")),
         number_of(reader, fields, "weight", WEIGHTS, 1.0),
         _claim(reader, fields),
         _about(checks, fields),
@@ -154,7 +155,7 @@ def _about(checks: _Checks, fields: Fields) -> tuple[str, ...]:
 def _listed(subjects: Collection[str]) -> str:
     if not subjects:
         return "name it under subjects: in the rubric"
-    few = [shown(subject) for subject in subjects][:_FEW]
+    few = [shown(subject) for subject in islice(subjects, _FEW)]
     more = f" and {len(subjects) - _FEW} more" if len(subjects) > _FEW else ""
     return f"the subjects are {', '.join(few)}{more}"
 
@@ -169,27 +170,7 @@ def _alternatives(checks: _Checks, fields: Fields) -> tuple[str, ...]:
     key, value = fields.get("any", (None, None))
     if key is not None and value == []:
         checks.reader.report(key, "any is empty", "write any: [one pattern, another]")
-    return _patterns(checks, texts_of(fields, "any"))
-
-
-def _patterns(checks: _Checks, events: Iterable[ScalarEvent]) -> tuple[str, ...]:
-    """Return the texts of patterns, those with a mistake too, which is reported."""
-    events = list(events)
-    for event in events:
-        checks.patterns += 1
-        if checks.patterns == MOST_PATTERNS + 1:
-            what = f"the rubric has more than {MOST_PATTERNS:,} patterns, names and synonyms"
-            checks.reader.report(event, what, "keep those that answers need")
-        if checks.patterns <= MOST_PATTERNS and checks.synonyms is not None:
-            _check_pattern(checks.reader, event, checks.synonyms)
-    return _values(events)
-
-
-def _check_pattern(reader: Reader, event: ScalarEvent, synonyms: Collection[str]) -> None:
-    mistake = pattern_mistake(event.value, synonyms)
-    if mistake is not None:
-        offset = char_offset(reader, event, mistake.offset)
-        reader.report(offset, escaped(mistake.what), escaped(mistake.fix))
+    return checks.patterns.patterns(texts_of(fields, "any"))
 
 
 def _values(events: Iterable[ScalarEvent]) -> tuple[str, ...]:

@@ -94,7 +94,10 @@ class _Maker:
 
     def names(self, texts: Sequence[str]) -> Finder:
         """Return a finder of any of the names of a subject."""
-        return self._finder(read_pattern("|".join(texts), self._synonyms).terms[0])
+        finders = [self._finder(read_pattern(text, self._synonyms).terms[0]) for text in texts]
+        chains = dict.fromkeys(chain for finder in finders for chain in finder.chains)
+        key = "|".join(texts)
+        return self._finders.setdefault(key, Finder(len(self._finders), tuple(chains)))
 
     def _search(self, pattern: Pattern) -> Search:
         return Search(

@@ -33,8 +33,8 @@ CONVEXITY = 1.15
 _WIDEST_MISCONCEPTION = 10
 _HALF = 0.5
 # One misconception costs marks, two leave little of the score, three next to nothing.
-_MISTAKEN_COST = 1.5
-_MISTAKEN_CAPS = (10.0, 7.5, 2.5, 0.8)
+_MISTAKEN_COST = 2.5
+_MISTAKEN_CAPS = (10.0, 6.0, 2.5, 0.8)
 
 
 def grade(compiled: CompiledRubric, text: str) -> Grade:

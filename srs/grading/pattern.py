@@ -27,6 +27,7 @@ from srs.matching.tokens import Kind, tokens
 LONGEST_PATTERN = 300
 _TERM = re.compile(r"\S+")
 _SHORTEST_PREFIX = 2
+_COMPARED = 40
 
 
 class How(Enum):
@@ -139,7 +140,9 @@ def _read_term(text: str, offset: int, synonyms: Collection[str]) -> Term:
 
 def _group(name: str, at: int, synonyms: Collection[str]) -> str:
     if name not in synonyms and name not in GROUPS:
-        close = get_close_matches(name, [*synonyms, *GROUPS], n=1)
+        # Near names are looked for among few only: that takes its time.
+        own = synonyms if len(synonyms) <= _COMPARED else ()
+        close = get_close_matches(name[:_COMPARED], [*own, *GROUPS], n=1)
         fix = f"did you mean ~{close[0]}?" if close else "srs rubric words lists the groups"
         _fail(at, f'there is no group of words "{name}"', fix)
     return name

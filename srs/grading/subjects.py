@@ -27,7 +27,7 @@ _DETERMINERS = frozenset(
 )
 _JOINERS = frozenset(("and", "or", "nor", "a", "an", "the", "both", "like"))
 _ALL = (("all", "3"), ("all", "of"), ("all", "2"), ("each", "of"), ("these", "3"), ("they", "all"))
-_OTHERS = (("other", "2"), ("others",), ("other", "ones"), ("rest",))
+_OTHERS = (("other", "2"), ("others",), ("other", "ones"))
 _ORDINALS = ("first", "second", "third", "fourth")
 _ONES = frozenset(("one", "1", "kind", "sort", "type", "way", "approach", "option", "family"))
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
-from srs.scheduling.replay import apply
-from srs.scheduling.schedulers import Scheduler
+from srs.scheduling.grade_words import Grades, grades_among
+from srs.scheduling.replay import apply, known_rating
+from srs.scheduling.schedulers import Scheduler, Schedulers
 from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, QUALITIES, Sm2, quality, rating_of
 from srs.scheduling.study_day import iso_day
 
@@ -32,23 +33,27 @@ class Step(NamedTuple):
     taken_back: bool = False
 
 
-def explain(scheduler: Scheduler, entries: Iterable[LogEntry], gone: frozenset[str]) -> list[Step]:
-    """Replay one card's entries, in order of id, and tell each step.
+def explain(
+    schedulers: Schedulers, entries: Iterable[LogEntry], gone: frozenset[str]
+) -> list[Step]:
+    """Replay the entries of one card or prompt, in order of id, and tell each step.
 
     ``gone`` are the ids of entries and batches that were taken back.
     """
+    entries = list(entries)
+    grades = grades_among(entries, gone)
     steps: list[Step] = []
     state = NEW_CARD
     for entry in entries:
         if entry.kind == EntryKind.RETRACTION:
             continue
         if entry.id in gone or entry.batch in gone:
-            steps.append(
-                Step(entry, _what(entry), ("taken back: counts for nothing",), state, True)
-            )
+            why: Sequence[str] = ("taken back: counts for nothing",)
+            steps.append(Step(entry, _what(entry, grades), why, state, True))
             continue
-        after = apply(scheduler, state, entry)
-        steps.append(Step(entry, _what(entry), _why(scheduler, state, entry, after), after))
+        after = apply(schedulers, state, entry, grades.overrules)
+        why = _why(schedulers, state, entry, after, grades)
+        steps.append(Step(entry, _what(entry, grades), why, after))
         state = after
     return steps
 
@@ -58,7 +63,9 @@ def explain_rating(scheduler: Scheduler, state: CardState, rating: Rating, at: A
     return _why_rating(scheduler, state, rating, at, scheduler.next(state, rating, at))
 
 
-def _what(entry: LogEntry) -> str:
+def _what(entry: LogEntry, grades: Grades) -> str:
+    if entry.kind in _MARKS and entry.version <= ENTRY_VERSION:
+        return grades.what(entry)
     # What the rating of an entry of a later program means, this one does not know.
     if entry.rating is None or entry.kind not in _ANSWERS or entry.version > ENTRY_VERSION:
         return entry.kind
@@ -70,6 +77,7 @@ def _what(entry: LogEntry) -> str:
 
 
 _ANSWERS = (EntryKind.RATING, EntryKind.PRACTICE)
+_MARKS = (EntryKind.GRADE, EntryKind.OVERRULE)
 
 
 def _quality_given(entry: LogEntry, rating: Rating) -> int:
@@ -82,13 +90,17 @@ def _quality_given(entry: LogEntry, rating: Rating) -> int:
 
 
 def _why(
-    scheduler: Scheduler, before: CardState, entry: LogEntry, after: CardState
+    schedulers: Schedulers, before: CardState, entry: LogEntry, after: CardState, grades: Grades
 ) -> Sequence[str]:
     if entry.version > ENTRY_VERSION:
         return ("written by a later version of srs; nothing changes",)
     if entry.kind == EntryKind.RATING and entry.rating is not None:
-        at = At(entry.instant, entry.day)
+        at, scheduler = At(entry.instant, entry.day), schedulers.of(entry.card or "")
         return _why_rating(scheduler, before, Rating(entry.rating), at, after)
+    if entry.kind == EntryKind.GRADE:
+        return _why_grade(schedulers, before, entry, after, grades)
+    if entry.kind in (EntryKind.OVERRULE, EntryKind.FORGET):
+        return grades.why(entry)
     no_leech = ", no longer marked as a leech" if before.leech else ""
     words: dict[str, str] = {
         EntryKind.SUSPEND: "out of reviews until resumed; the schedule stays",
@@ -102,13 +114,24 @@ def _why(
     return (words.get(entry.kind, "a kind of entry unknown to this version; nothing changes"),)
 
 
+def _why_grade(
+    schedulers: Schedulers, before: CardState, entry: LogEntry, after: CardState, grades: Grades
+) -> Sequence[str]:
+    rating = known_rating(grades.counting(entry))
+    if rating is None:
+        return ("a mark without a rating; nothing changes",)
+    at, scheduler = At(entry.instant, entry.day), schedulers.of_written(entry.card or "")
+    reasons = _why_rating(scheduler, before, rating, at, after)
+    return (*grades.why_overruled(entry), *reasons)
+
+
 def _why_rating(
     scheduler: Scheduler, before: CardState, rating: Rating, at: At, after: CardState
 ) -> Sequence[str]:
     if not isinstance(scheduler, Sm2):
         return (_due(after),)
     if after.last_day == before.last_day:
-        return _drill(after)
+        return _drill(scheduler, after)
     if rating is Rating.AGAIN:
         return _failed(before, after)
     if after.repetition == before.repetition:
@@ -116,12 +139,10 @@ def _why_rating(
     return _passed(scheduler, before, rating, after)
 
 
-def _drill(after: CardState) -> Sequence[str]:
+def _drill(scheduler: Sm2, after: CardState) -> Sequence[str]:
+    moved = "not the day's first answer: n, EF and interval stay"
     again = "asked again today" if after.drill else "made good for today"
-    return (
-        f"not the day's first answer: n, EF and interval stay; {again}",
-        _due(after),
-    )
+    return (f"{moved}; {again}" if scheduler.drills else moved, _due(after))
 
 
 def _failed(before: CardState, after: CardState) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.rating import Rating
@@ -10,45 +10,97 @@ from srs.model.state import NEW_CARD, CardState
 from srs.scheduling.schedulers import Scheduler, Schedulers
 
 _RATING = EntryKind.RATING
+_GRADE = EntryKind.GRADE
 _RATINGS = (None, *Rating)
+
+# Overrules that count, by the prompt and the id of the grade that they are about.
+Overruling = Mapping[tuple[str | None, str | None], LogEntry]
+_NONE: Overruling = {}
 
 
 def replay(
-    scheduler: Scheduler, entries: Iterable[LogEntry], state: CardState = NEW_CARD
+    schedulers: Schedulers, entries: Iterable[LogEntry], state: CardState = NEW_CARD
 ) -> CardState:
     """Fold one card's effective entries, in order of id, into its state.
 
-    Kinds that this program does not know change nothing.
+    The overrules among them count for the grades among them. Kinds that this program does not
+    know change nothing.
     """
+    entries = list(entries)
+    overrules = overruling(entries)
     for entry in entries:
-        state = apply(scheduler, state, entry)
+        state = apply(schedulers, state, entry, overrules)
     return state
 
 
-def replay_all(schedulers: Schedulers, entries: Iterable[LogEntry]) -> dict[str, CardState]:
-    """Fold the effective entries of all cards, in order of id; return the states by card."""
+def replay_all(
+    schedulers: Schedulers, entries: Iterable[LogEntry], overrules: Overruling = _NONE
+) -> dict[str, CardState]:
+    """Fold the effective entries of all cards, in order of id; return the states by card.
+
+    ``overrules`` are those that count (see ``overruling``).
+    """
     states: dict[str, CardState] = {}
     get, usual, has_others = states.get, schedulers.usual, bool(schedulers.by_deck)
     for entry in entries:
         card = entry.card
-        if card is not None:
+        if card is None:
+            continue
+        state = get(card, NEW_CARD)
+        if entry.kind == _RATING and entry.version <= ENTRY_VERSION:
+            # As in apply(), which would look for the scheduler of each of a million.
             scheduler = schedulers.of(card) if has_others else usual
-            states[card] = apply(scheduler, get(card, NEW_CARD), entry)
+            states[card] = _rated(scheduler, state, entry)
+        else:
+            states[card] = apply(schedulers, state, entry, overrules)
     return states
 
 
-def apply(scheduler: Scheduler, state: CardState, entry: LogEntry) -> CardState:
-    """Return the state after one entry. One of a newer version changes nothing."""
+def apply(
+    schedulers: Schedulers, state: CardState, entry: LogEntry, overrules: Overruling = _NONE
+) -> CardState:
+    """Return the state after one entry. One of a newer version changes nothing.
+
+    A grade counts as it stands: with the rating of the overrule that is about it, if any.
+    """
     if entry.version > ENTRY_VERSION:
         return state
     kind = entry.kind
     if kind == _RATING:
-        rating = _RATINGS[entry.rating or 0]
+        return _rated(schedulers.of(entry.card or ""), state, entry)
+    if kind == _GRADE:
+        rating = known_rating(overrules.get((entry.card, entry.id), entry))
         if rating is None:
             return state
-        return scheduler.next(state, rating, entry)
+        return schedulers.of_written(entry.card or "").next(state, rating, entry)
     change = _CHANGES.get(kind)
     return state if change is None else change(state, entry)
+
+
+def _rated(scheduler: Scheduler, state: CardState, entry: LogEntry) -> CardState:
+    rating = _RATINGS[entry.rating or 0]
+    return state if rating is None else scheduler.next(state, rating, entry)
+
+
+def known_rating(entry: LogEntry) -> Rating | None:
+    """Return an entry's rating, or None: of other kinds than ratings the store checks none."""
+    number = entry.rating or 0
+    return _RATINGS[number] if 0 < number < len(_RATINGS) else None
+
+
+def overruling(entries: Iterable[LogEntry]) -> Overruling:
+    """Return the overrules that count: of each grade the last, in order of id.
+
+    ``entries`` are effective and in that order; those of other kinds are passed over. An
+    overrule that names another prompt than its grade does meets no grade.
+    """
+    return {
+        (entry.card, entry.target): entry
+        for entry in entries
+        if entry.kind == EntryKind.OVERRULE
+        and entry.version <= ENTRY_VERSION
+        and known_rating(entry) is not None
+    }
 
 
 _CHANGES: dict[str, Callable[[CardState, LogEntry], CardState]] = {

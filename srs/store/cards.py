@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from srs.model.note import Note
 from srs.model.state import CardState
+from srs.store.conditions import ORPHAN
 from srs.store.notes import NOTE_COLUMNS, note_of_row
 from srs.store.states import STATE_COLUMNS, state_of_row
 
@@ -53,7 +54,7 @@ def cards_named(connection: sqlite3.Connection, name: str, limit: int = 6) -> li
 
     In this order: the very card, first cards of notes with this id, other cards of such notes,
     cards whose name starts so, cards whose note id starts so. Of each, orphans only where no
-    deck has such a card.
+    deck has such a card. No prompts.
     """
     note, _, part = name.partition("#")
     readings = (
@@ -64,8 +65,8 @@ def cards_named(connection: sqlite3.Connection, name: str, limit: int = 6) -> li
         ("note >= ? AND note < ?", (name, name + _LAST)),
     )
     for where, values in readings:
-        for place in ("IS NOT NULL", "IS NULL"):
-            sql = f"SELECT id FROM card WHERE {where} AND position {place} ORDER BY id LIMIT ?"
+        for kind in ("position IS NOT NULL", ORPHAN):
+            sql = f"SELECT id FROM card WHERE {where} AND {kind} ORDER BY id LIMIT ?"
             if rows := connection.execute(sql, (*values, limit)).fetchall():
                 return [row[0] for row in rows]
     return []

@@ -1,5 +1,7 @@
 """What makes a card due, new, to be asked again: as SQL over table ``card``.
 
+A prompt's state has a row in the table too, without a place: the schedule of its written answers.
+
 ``:day`` is the study day; ``{together}`` says whether a card's siblings may be asked with it
 (see ``filled``), ``:until`` is the last day that counts as ahead.
 """
@@ -9,6 +11,19 @@ from __future__ import annotations
 from srs.store.selection import Selection
 
 IN_PLAY = "position IS NOT NULL AND suspended = 0"
+
+# Whether a row without a place is of a prompt, and not of a card that lost its deck: it was
+# graded, or a deck has a prompt of this name. Follows from log and decks, so that a row is never
+# of the wrong kind, whatever a deck makes of a name later.
+OF_PROMPT = """
+    (EXISTS (SELECT 1 FROM log WHERE log.card = card.id AND log.kind = 'grade')
+     OR (card.deck, card.note) IN (
+        SELECT deck.name, json_extract(each.value, '$.id')
+        FROM deck, json_each(deck.prompts) AS each WHERE deck.name IS NOT NULL))
+"""
+ORPHAN = f"position IS NULL AND NOT {OF_PROMPT}"
+# Cards answered for the first time on a day.
+MET_FIRST = f"first_day = :day AND (position IS NOT NULL OR NOT {OF_PROMPT})"
 
 # A sibling keeps a card from today where it was answered today, or is itself due today and
 # comes first. Only cards of notes with several cards (lone = 0) pay for this.

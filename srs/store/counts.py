@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from srs.store.conditions import AGAIN, DUE, DUE_ALONE, filled
+from srs.store.conditions import AGAIN, DUE, DUE_ALONE, MET_FIRST, filled
 from srs.store.selection import Selection
 
 
@@ -43,7 +43,9 @@ def _count(
 
 def introduced(connection: sqlite3.Connection, day: int) -> int:
     """Return how many cards were answered for the first time on study day ``day``."""
-    row = connection.execute("SELECT count(*) FROM card WHERE first_day = ?", (day,)).fetchone()
+    row = connection.execute(
+        f"SELECT count(*) FROM card WHERE {MET_FIRST}", {"day": day}
+    ).fetchone()
     return int(row[0])
 
 
@@ -51,7 +53,7 @@ def introduced_by_deck(connection: sqlite3.Connection, day: int) -> dict[str, in
     """Return the same, by deck."""
     return dict(
         connection.execute(
-            "SELECT deck, count(*) FROM card WHERE first_day = ? GROUP BY deck", (day,)
+            f"SELECT deck, count(*) FROM card WHERE {MET_FIRST} GROUP BY deck", {"day": day}
         ).fetchall()
     )
 

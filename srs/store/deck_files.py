@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from srs.model.note import card_id
+
 # The stamp of a file that was written so lately that its time proves nothing yet.
 UNSETTLED = "unsettled"
 
@@ -69,6 +71,15 @@ def deck_titles(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(
         connection.execute("SELECT name, title FROM deck WHERE name IS NOT NULL ORDER BY name")
     )
+
+
+def prompt_names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names (``deck/id``) of all prompts, in the order of decks and files."""
+    rows = connection.execute(
+        "SELECT deck.name, json_extract(each.value, '$.id') FROM deck, json_each(prompts) AS each"
+        " WHERE deck.name IS NOT NULL AND prompts <> '[]' ORDER BY deck.name, each.key"
+    )
+    return [card_id(deck, prompt) for deck, prompt in rows]
 
 
 def deck_rules(connection: sqlite3.Connection) -> dict[str, dict[str, int | bool | str]]:

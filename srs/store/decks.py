@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from srs.model.deck import Deck, Prompt, Stage
+from srs.model.deck import Deck, Stage
 from srs.model.note import Note, card_id, card_parts
+from srs.store.conditions import ORPHAN
 from srs.store.notes import NOTE_COLUMNS, note_of_row
+from srs.store.prompts import prompt_from_json, prompt_to_json
 
 
 def keep_deck(
@@ -30,7 +32,7 @@ def keep_deck(
             deck.description,
             stamp,
             digest,
-            json.dumps([asdict(prompt) for prompt in deck.prompts]),
+            json.dumps([prompt_to_json(prompt) for prompt in deck.prompts]),
             json.dumps([asdict(stage) for stage in deck.roadmap]),
             json.dumps(deck.rules),
         ),
@@ -73,7 +75,7 @@ def _card_rows(deck: Deck) -> Iterator[tuple[object, ...]]:
 
 def orphans(connection: sqlite3.Connection) -> set[str]:
     """Return the cards that were answered and that no deck has now."""
-    rows = connection.execute("SELECT id FROM card WHERE position IS NULL AND reviews > 0")
+    rows = connection.execute(f"SELECT id FROM card WHERE reviews > 0 AND {ORPHAN}")
     return {row[0] for row in rows}
 
 
@@ -101,7 +103,7 @@ def read_deck(connection: sqlite3.Connection, name: str) -> Deck | None:
         title=title,
         description=description,
         notes=tuple(note_of_row(row) for row in notes),
-        prompts=tuple(Prompt(**fields) for fields in json.loads(prompts)),
+        prompts=tuple(prompt_from_json(fields) for fields in json.loads(prompts)),
         roadmap=tuple(
             Stage(**{**fields, "understand": tuple(fields["understand"])})
             for fields in json.loads(roadmap)

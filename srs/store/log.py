@@ -16,7 +16,8 @@ _COLUMNS = (
     "id, device, instant, day, zone, kind, card, rating, took_ms, target, batch, data, version"
 )
 _INSERT = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_CHANGES = tuple(kind for kind in EntryKind if kind is not EntryKind.RETRACTION)
+# What can be taken back: not the deletion of words, which are gone.
+_CHANGES = tuple(kind for kind in EntryKind if kind not in (EntryKind.RETRACTION, EntryKind.FORGET))
 _CHUNK = 64
 _STEP_BACK_MS = 60_000  # less is how clocks are kept right
 # LogEntry._make without its check of the length: a replay makes a million of them.
@@ -132,6 +133,11 @@ def retractions(connection: sqlite3.Connection) -> list[LogEntry]:
     return _select(connection, "kind = 'retraction' ORDER BY id")
 
 
+def overrules(connection: sqlite3.Connection) -> list[LogEntry]:
+    """Return all overrules, in order of id."""
+    return _select(connection, "kind = 'overrule' ORDER BY id")
+
+
 def wide_retractions(connection: sqlite3.Connection) -> list[LogEntry]:
     """Return the retractions that name no single card (such as those of a batch)."""
     return _select(connection, "kind = 'retraction' AND card IS NULL ORDER BY id")
@@ -156,10 +162,11 @@ def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     return map(_ENTRY, rows)
 
 
-def ratings_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:
-    """Yield the ratings from id ``least`` to below ``bound``, the last in order of replay first."""
+def answers_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:
+    """Yield ratings and grades from id ``least`` to below ``bound``, the last of them first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ? AND kind = 'rating' ORDER BY id DESC",
+        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ? AND kind IN ('rating', 'grade')"
+        " ORDER BY id DESC",
         (least, bound),
     )
     return map(_ENTRY, rows)
@@ -207,8 +214,8 @@ def is_known_change(entry: LogEntry) -> bool:
 
 
 def last_written(connection: sqlite3.Connection, device: str) -> Iterator[LogEntry]:
-    """Yield this device's entries of the known kinds, the last written first."""
-    return _written_last(connection, device, tuple(EntryKind))
+    """Yield this device's changes and retractions, the last written first."""
+    return _written_last(connection, device, (*_CHANGES, EntryKind.RETRACTION))
 
 
 def _written_last(

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from srs.errors import SrsError
 from srs.files.atomic import sync_to_disk
-from srs.store.schema import APPLICATION_ID, FIRST, SECOND
+from srs.store.schema import APPLICATION_ID, FIRST, SECOND, THIRD
 from srs.store.transaction import transaction
 
 Migration = Callable[[Database], None]
@@ -33,7 +33,13 @@ def add_marks_and_rules(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create, add_marks_and_rules)
+def add_written_answers(database: Database) -> None:
+    """Version 3: the words of written answers, and quick ways to what the log says of them."""
+    for statement in statements(THIRD):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create, add_marks_and_rules, add_written_answers)
 
 
 def migrate(

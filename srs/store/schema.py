@@ -118,4 +118,17 @@ CREATE INDEX card_due ON card
     WHERE due IS NOT NULL AND position IS NOT NULL AND suspended = 0;
 """
 
-VERSION = 2
+# What learners wrote, by the id of the entry that graded it. Beside the log, which keeps all it
+# gets: words can be deleted.
+THIRD = """
+CREATE TABLE attempt (
+    entry TEXT PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+-- Few of a log's entries are of these kinds: no question about written answers reads it whole.
+CREATE INDEX log_grade ON log (card, id) WHERE kind = 'grade';
+CREATE INDEX log_overrule ON log (id) WHERE kind = 'overrule';
+CREATE INDEX log_forget ON log (target) WHERE kind = 'forget';
+"""
+
+VERSION = 3

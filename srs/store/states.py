@@ -11,15 +11,25 @@ from srs.errors import SettingsChangedError
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.note import split_card_id
 from srs.model.state import NEW_CARD, CardState, Phase
-from srs.scheduling.replay import apply, effective, replay, replay_all, taken_back
+from srs.scheduling.replay import (
+    apply,
+    effective,
+    overruling,
+    replay,
+    replay_all,
+    taken_back,
+)
 from srs.scheduling.schedulers import Schedulers
 from srs.store import log
 from srs.store.log import Happening
 from srs.store.meta import SCHEDULER, read_meta, write_meta
+from srs.store.standing import entries_with_retracted
 from srs.store.transaction import transaction
 
 STATE_COLUMNS = ", ".join(CardState._fields)
 _PHASES = {str(phase): phase for phase in Phase}
+# These change what entries before them did.
+_BACKWARDS = (EntryKind.RETRACTION, EntryKind.OVERRULE)
 
 
 def state_of_row(row: tuple[object, ...]) -> CardState:
@@ -64,10 +74,10 @@ def record(
     entry = log.append(connection, device, happening, latest)
     # As a rule this entry is the last of all: no look at the card's others is needed.
     out_of_order = latest > entry.id and log.has_later(connection, entry)
-    if happening.kind is EntryKind.RETRACTION or out_of_order:
+    if happening.kind in _BACKWARDS or out_of_order:
         after = _refold(connection, schedulers, card)
     else:
-        after = apply(schedulers.of(card), before, entry)
+        after = apply(schedulers, before, entry)
     write = _UPSERT if after.first_day != before.first_day else _UPSERT_LATER
     connection.execute(write, _card_row(card, after))
     return entry, after
@@ -118,66 +128,7 @@ def _check_current(connection: sqlite3.Connection, schedulers: Schedulers) -> No
 
 
 def _refold(connection: sqlite3.Connection, schedulers: Schedulers, card: str) -> CardState:
-    return replay(schedulers.of(card), effective(*entries_with_retracted(connection, card)))
-
-
-def entries_with_retracted(
-    connection: sqlite3.Connection, card: str
-) -> tuple[list[LogEntry], frozenset[str]]:
-    """Return all of a card's entries in order of replay, and which ids were taken back."""
-    entries = log.card_entries(connection, card)
-    return entries, _taken_back_of(connection, entries)
-
-
-def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> frozenset[str]:
-    own = [entry for entry in entries if entry.kind == EntryKind.RETRACTION]
-    return taken_back([*own, *log.wide_retractions(connection)])
-
-
-class Standing:
-    """Tells of entries whether they stand, reading each card's entries once."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._gone: dict[str | None, frozenset[str]] = {}
-
-    def stands(self, entry: LogEntry) -> bool:
-        """Whether ``entry`` was not taken back, alone or with its batch."""
-        gone = self._gone.get(entry.card)
-        if gone is None:
-            gone = self._gone[entry.card] = self._taken_back(entry.card or "")
-        return entry.id not in gone and entry.batch not in gone
-
-    def _taken_back(self, card: str) -> frozenset[str]:
-        if not log.has_retractions(self._connection, card):
-            return frozenset()
-        return _taken_back_of(self._connection, log.card_entries(self._connection, card))
-
-
-def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
-    """Return this device's last entry that was not taken back yet, or None."""
-    standing = Standing(connection)
-    return next(filter(standing.stands, log.undoable_entries(connection, device)), None)
-
-
-def last_redoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
-    """Return this device's retraction that a redo takes back, or None.
-
-    That is the last that stands and takes back no retraction itself (an undo, not a redo), and
-    that no change of this device came after: with a change a new line of history begins.
-    """
-    standing = Standing(connection)
-    for entry in log.last_written(connection, device):
-        if entry.kind != EntryKind.RETRACTION:
-            return None
-        if standing.stands(entry) and not _is_redo(connection, entry):
-            return entry
-    return None
-
-
-def _is_redo(connection: sqlite3.Connection, retraction: LogEntry) -> bool:
-    target = log.entry_of(connection, retraction.target or "")
-    return target is not None and target.kind == EntryKind.RETRACTION
+    return replay(schedulers, effective(*entries_with_retracted(connection, card)))
 
 
 def _card_row(card: str, state: CardState) -> tuple[object, ...]:
@@ -201,8 +152,10 @@ _UPSERT_LATER = _upsert(name for name in CardState._fields if name != "first_day
 def replayed(connection: sqlite3.Connection, schedulers: Schedulers) -> dict[str, CardState]:
     """Return the state of every card that the log names, computed from the log alone."""
     gone = taken_back(log.retractions(connection))
+    overrules = overruling(effective(log.overrules(connection), gone))
     with _no_collection():
-        return replay_all(schedulers, effective(log.entries_to_replay(connection), gone))
+        entries = effective(log.entries_to_replay(connection), gone)
+        return replay_all(schedulers, entries, overrules)
 
 
 @contextmanager

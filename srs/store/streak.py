@@ -1,7 +1,8 @@
 """How many days of study in a row there are. Practice makes none: it answers nothing due.
 
-A day without an answer ends the row only if something was due on it: who has answered all there
-was has missed nothing.
+A day without an answer ends the row only if a card was due on it: who has answered all there
+was has missed nothing. A written answer is an answer; that one is due ends no row, since a
+prompt is for the week and not for the day.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from srs.model.entry import LogEntry
+from srs.model.entry import EntryKind, LogEntry
 from srs.model.ulid import time_part
 from srs.scheduling.replay import effective, replay
 from srs.scheduling.schedulers import Schedulers
 from srs.scheduling.study_day import earliest, latest, midnight
-from srs.store.log import ratings_between
-from srs.store.states import Standing, entries_with_retracted
+from srs.store.log import answers_between
+from srs.store.standing import Standing, entries_with_retracted
 
 _MINUTE_MS = 60_000
 _FIRST_ID = ""
@@ -42,14 +43,17 @@ def streak(
     """
     standing = Standing(connection)
     days, later = 0, today + 1
+    rated: int | None = None  # the nearest day so far on which a card was answered
     has_today = False
     answer = _before(connection, standing, later, time_part(latest(today)))
     while answer is not None:
         missed = range(answer.day + 1, later if days else today)
-        if missed and _was_due(connection, schedulers, standing, later if days else None, missed):
+        if missed and _was_due(connection, schedulers, standing, rated, missed):
             break
         has_today = has_today or answer.day == today
         days, later = days + 1, answer.day
+        if _is_rating(answer) or _rated_on(connection, standing, later):
+            rated = later
         start = midnight(later) + (day_starts - (answer.zone or 0)) * _MINUTE_MS
         answer = _before(connection, standing, later, time_part(max(0, start)))
     return Streak(days, has_today)
@@ -59,7 +63,7 @@ def _before(
     connection: sqlite3.Connection, standing: Standing, later: int, bound: str
 ) -> LogEntry | None:
     """Return an answer that stands of the last day before ``later``; ``bound`` is where to look."""
-    answers = ratings_between(connection, _FIRST_ID, bound)
+    answers = answers_between(connection, _FIRST_ID, bound)
     found = next((each for each in answers if each.day < later and standing.stands(each)), None)
     # Journeys, and days that started at another hour, may have put a nearer day beyond the bound,
     # or before the answer found.
@@ -83,7 +87,7 @@ def _of_day(connection: sqlite3.Connection, standing: Standing, day: int) -> Log
 
 def _all_of_day(connection: sqlite3.Connection, day: int) -> list[LogEntry]:
     least = time_part(earliest(day))
-    answers = ratings_between(connection, least, time_part(latest(day)))
+    answers = answers_between(connection, least, time_part(latest(day)))
     return [each for each in answers if each.day == day]
 
 
@@ -91,24 +95,34 @@ def _was_due(
     connection: sqlite3.Connection,
     schedulers: Schedulers,
     standing: Standing,
-    later: int | None,
+    rated: int | None,
     missed: range,
 ) -> bool:
-    """Whether something in play was due on the ``missed`` days, on which nothing was answered.
+    """Whether a card in play was due on the ``missed`` days, on which nothing was answered.
 
-    What was due then was due still on ``later``, the next day of study, and the cards answered
-    on that day tell of it; where there is none since, the cards as they stand do.
+    What was due then was due still on ``rated``, the next day on which cards were answered, and
+    those cards tell of it; where there is none since, the cards as they stand do.
     """
     last = missed[-1]
-    if later is None:
+    if rated is None:
         row = connection.execute(
             "SELECT EXISTS (SELECT 1 FROM card"
             " WHERE due <= ? AND position IS NOT NULL AND suspended = 0)",
             (last,),
         ).fetchone()
         return bool(row[0])
-    cards = {each.card for each in _all_of_day(connection, later) if standing.stands(each)}
-    return any(_was_due_by(connection, schedulers, str(card), last) for card in cards)
+    cards = {str(each.card) for each in _rated_on(connection, standing, rated)}
+    return any(_was_due_by(connection, schedulers, card, last) for card in cards)
+
+
+def _rated_on(connection: sqlite3.Connection, standing: Standing, day: int) -> list[LogEntry]:
+    """Return the answers that stand of a day on which cards were rated."""
+    answers = _all_of_day(connection, day)
+    return [each for each in answers if _is_rating(each) and standing.stands(each)]
+
+
+def _is_rating(answer: LogEntry) -> bool:
+    return answer.kind == EntryKind.RATING
 
 
 def _was_due_by(
@@ -116,5 +130,5 @@ def _was_due_by(
 ) -> bool:
     entries, gone = entries_with_retracted(connection, card)
     earlier = (entry for entry in effective(entries, gone) if entry.day <= last)
-    state = replay(schedulers.of(card), earlier)
+    state = replay(schedulers, earlier)
     return state.due is not None and state.due <= last and not state.suspended

@@ -8,28 +8,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from srs.files.streams import silence
 from srs.model.keys import Action
 from srs.review.events import Event, Revealed, Typed
 from srs.review.session import Session
-from srs.terminal.keyboard import PASTES_OFF, PASTES_ON, Keyboard, raw_keyboard
-from srs.terminal.review_frame import (
-    Frame,
-    Look,
-    help_frame,
-    page_frame,
-    review_frame,
-    text_columns,
-)
+from srs.terminal.frame import Frame, page_frame, text_columns
+from srs.terminal.keyboard import Keyboard, raw_keyboard
+from srs.terminal.review_frame import Look, help_frame, review_frame
 from srs.terminal.review_keys import ALWAYS_LEAVE, Manner, Outside, action_of, event_of
-from srs.terminal.spans import Span, Style, painted, wrapped
+from srs.terminal.spans import Span, Style, wrapped
+from srs.terminal.whole_screen import (
+    ENTER_SCREEN,
+    LEAVE_SCREEN,
+    frame_text,
+    screen_size,
+    write_out,
+)
 
 if TYPE_CHECKING:
     from srs.terminal.line_editor import Typing
 
-# What is pasted comes as one key, so that it is never taken for answers.
-_ENTER_SCREEN = f"\x1b[?1049h\x1b[?25l{PASTES_ON}"
-_LEAVE_SCREEN = f"{PASTES_OFF}\x1b[?25h\x1b[?1049l"
 _SHOW_CURSOR = "\x1b[?25h"
 _HIDE_CURSOR = "\x1b[?25l"
 _SCROLLS = {Action.UP: -1, Action.DOWN: 1}
@@ -142,9 +139,9 @@ class ScreenFace:
 
         A key that goes back to the card does nothing else, unless the learner leaves.
         """
-        offset = frame_of(self._size(), 0).overflow if at_end else 0
+        offset = frame_of(screen_size(self._stdout), 0).overflow if at_end else 0
         while True:
-            frame = frame_of(self._size(), offset)
+            frame = frame_of(screen_size(self._stdout), offset)
             self._paint(frame)
             key = self._keyboard.read_key()
             if key == "ctrl-z":
@@ -163,7 +160,7 @@ class ScreenFace:
         return max(0, min(offset + step, frame.overflow))
 
     def _paint_session(self, session: Session) -> Frame:
-        width, height = self._size()
+        width, height = screen_size(self._stdout)
         frame = review_frame(session, self._manner, width, height, self._look(session, width))
         self._paint(frame)
         return frame
@@ -182,34 +179,27 @@ class ScreenFace:
         ]
         return look._replace(input=marked, cursor=(row, column + len(_PROMPT)))
 
-    def _size(self) -> tuple[int, int]:
-        try:
-            size = os.get_terminal_size(self._stdout.fileno())
-        except OSError:  # the terminal went away; the next key will say so
-            return 80, 24
-        return size.columns or 80, size.lines or 24
-
     def _paint(self, frame: Frame) -> None:
-        """Write a whole frame at once, each line cleared as it is written: nothing blinks."""
-        text = "\x1b[K\r\n".join(painted(line, self._outside.colour) for line in frame.lines)
+        """Write a whole frame at once, and put the cursor where it shows."""
+        text = frame_text(frame.lines, colour=self._outside.colour)
         before = _HIDE_CURSOR if self._has_cursor else ""
         after = ""
         if frame.cursor is not None:
             row, column = frame.cursor
             after = f"\x1b[{row + 1};{column + 1}H{_SHOW_CURSOR}"
         self._has_cursor = frame.cursor is not None
-        _write(self._stdout, f"{before}\x1b[H{text}\x1b[K\x1b[J{after}")
+        write_out(self._stdout, f"{before}{text}{after}")
 
     @contextmanager
     def away(self) -> Iterator[None]:
         """Give the terminal to another program for a while, which is no time for the card."""
         left_at = self._outside.ticks_ms()
-        _write(self._stdout, _LEAVE_SCREEN)
+        write_out(self._stdout, LEAVE_SCREEN)
         try:
             with self._keyboard.cooked():
                 yield
         finally:
-            _write(self._stdout, _ENTER_SCREEN)
+            write_out(self._stdout, ENTER_SCREEN)
             self._shown_at += self._outside.ticks_ms() - left_at
 
 
@@ -226,17 +216,8 @@ def open_screen(
                 os.kill(0, signal.SIGTSTP)  # the whole job, `make` included, as the terminal would
 
         face = ScreenFace(keyboard, stdout, outside, manner, shell)
-        _write(stdout, _ENTER_SCREEN)
+        write_out(stdout, ENTER_SCREEN)
         try:
             yield face
         finally:
-            _write(stdout, _LEAVE_SCREEN)
-
-
-def _write(stream: TextIO, text: str) -> None:
-    """Write to a terminal; what is written to one that has gone away is lost, quietly."""
-    try:
-        stream.write(text)
-        stream.flush()
-    except OSError:
-        silence(stream)
+            write_out(stdout, LEAVE_SCREEN)

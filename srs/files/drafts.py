@@ -1,0 +1,168 @@
+"""Drafts of written answers: what a learner has typed so far, safe from a crash.
+
+A draft is a file of its own, ``drafts/DECK/ID.txt`` in the home: a line with the seconds spent
+on it, an empty line, and the text as it is. While the learner's own editor has the text it is in
+``ID.editing.txt`` beside it, with notes for the learner below a line that cuts them off; a crash
+then leaves that file, and it is the newest.
+"""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from srs.errors import SrsError
+from srs.files.atomic import write_atomically
+
+_FOLDER = "drafts"
+_HEAD = "spent: "
+_OWNER_ONLY = 0o600
+_OWNER_ONLY_FOLDER = 0o700
+# Capitals too are written as numbers: some file systems take "A" and "a" for one name.
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+_LONGEST = 120  # characters of a name; some file systems take no more than 143
+_DIGEST = 16
+_SCISSORS = "# ------------------------ >8 ------------------------"
+_NOTE = "#"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed so far, and how many seconds were spent on it."""
+
+    text: str
+    spent_s: float = 0.0
+
+
+def read_draft(home: Path, prompt_id: str) -> Draft | None:
+    """Return the draft for a prompt, or None where there is none or none that can be read.
+
+    ``prompt_id`` is ``deck/id``. Of a broken file what can be read is returned.
+    """
+    kept = _read(_file(home, prompt_id))
+    draft = None if not kept else _parsed(kept)
+    edited = read_from_editor(editing_file(home, prompt_id))
+    if edited is not None and edited.strip():
+        return Draft(edited, draft.spent_s if draft else 0.0)
+    return draft
+
+
+def keep_draft(home: Path, prompt_id: str, text: str, spent_s: float) -> None:
+    """Write a draft, whole or not at all; only its owner can read it.
+
+    Raises SrsError where it can't be written; an older draft is then still there.
+    """
+    path = _file(home, prompt_id)
+    _make_private(path)
+    content = f"{_HEAD}{spent_s:.1f}\n\n{text}".encode("utf-8", "replace")
+    write_atomically(path, lambda stream: stream.write(content))
+    with suppress(OSError):  # what an editor left behind in a crash is in the draft now
+        editing_file(home, prompt_id).unlink(missing_ok=True)
+
+
+def drop_draft(home: Path, prompt_id: str) -> None:
+    """Remove a draft, if there is one. Raises SrsError where it can't be removed."""
+    path = _file(home, prompt_id)
+    try:
+        path.unlink(missing_ok=True)
+        editing_file(home, prompt_id).unlink(missing_ok=True)
+    except NotADirectoryError:
+        return
+    except OSError as error:
+        raise SrsError(
+            f"the draft can't be removed: {error.strerror or error}",
+            where=str(error.filename or path),
+            fix="remove it yourself",
+        ) from error
+    with suppress(OSError):  # other drafts may be in it
+        path.parent.rmdir()
+
+
+def editing_file(home: Path, prompt_id: str) -> Path:
+    """Return the file in which the learner's own editor has the text for a prompt."""
+    path = _file(home, prompt_id)
+    return path.with_name(f"{path.stem}.editing.txt")
+
+
+def write_for_editor(path: Path, text: str, notes: str) -> None:
+    """Write ``text`` for an editor, with ``notes`` as comments below a line that cuts them off.
+
+    Raises SrsError where it can't be written.
+    """
+    _make_private(path)
+    comments = [f"{_NOTE} {line}".rstrip() for line in notes.split("\n")]
+    content = "\n".join([text, _SCISSORS, *comments, ""]).encode("utf-8", "replace")
+    write_atomically(path, lambda stream: stream.write(content))
+
+
+def read_from_editor(path: Path) -> str | None:
+    """Return the text that an editor left in a file, or None where it can't be read."""
+    content = _read(path)
+    return None if content is None else without_notes(content)
+
+
+def without_notes(content: str) -> str:
+    """Return what is written above the last line that cuts off, and any words below it.
+
+    Of what is below it only the comments go: nothing that a learner wrote there is lost. A file
+    without such a line is text as a whole, without the line feed that editors put at its end.
+    """
+    content = content.replace("\r\n", "\n")
+    above, line, below = f"\n{content}".rpartition(f"\n{_SCISSORS}")
+    if not line:
+        return content.removesuffix("\n")
+    own = [each for each in below.split("\n") if each.strip() and not each.startswith(_NOTE)]
+    return "\n".join([above.removeprefix("\n"), *own])
+
+
+def _file(home: Path, prompt_id: str) -> Path:
+    deck, _, name = prompt_id.rpartition("/")
+    return home / _FOLDER / _safe(deck) / f"{_safe(name)}.txt"
+
+
+def _safe(name: str) -> str:
+    """Return a file name for any text: readable where it is plain, and its own on every system."""
+    safe = "".join(char if char in _PLAIN else _as_numbers(char) for char in name) or "%"
+    if len(safe) <= _LONGEST:
+        return safe
+    digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+    return f"{safe[: _LONGEST - _DIGEST - 1]}~{digest}"
+
+
+def _as_numbers(char: str) -> str:
+    return "".join(f"%{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def _make_private(path: Path) -> None:
+    """Make a file that only its owner can read, where there is none; later writes keep that."""
+    try:
+        for folder in (path.parent.parent, path.parent):
+            folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        path.touch(mode=_OWNER_ONLY)
+    except OSError as error:
+        raise SrsError(
+            f"the draft can't be written: {error.strerror or error}",
+            where=str(error.filename or path),
+            fix="see that you may write there and that there is space",
+        ) from error
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return None
+
+
+def _parsed(content: str) -> Draft:
+    head, empty, text = content.partition("\n\n")
+    if not empty or not head.startswith(_HEAD):
+        return Draft(content)
+    try:
+        spent_s = float(head.removeprefix(_HEAD))
+    except ValueError:
+        return Draft(content)
+    return Draft(text, spent_s if math.isfinite(spent_s) and spent_s >= 0 else 0.0)

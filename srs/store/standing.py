@@ -1,0 +1,69 @@
+"""What of the log still stands: what was taken back, and what undo and redo would do next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from srs.model.entry import EntryKind, LogEntry
+from srs.scheduling.replay import taken_back
+from srs.store import log
+
+
+def entries_with_retracted(
+    connection: sqlite3.Connection, card: str
+) -> tuple[list[LogEntry], frozenset[str]]:
+    """Return all of a card's entries in order of replay, and which ids were taken back."""
+    entries = log.card_entries(connection, card)
+    return entries, _taken_back_of(connection, entries)
+
+
+def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> frozenset[str]:
+    own = [entry for entry in entries if entry.kind == EntryKind.RETRACTION]
+    return taken_back([*own, *log.wide_retractions(connection)])
+
+
+class Standing:
+    """Tells of entries whether they stand, reading each card's entries once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._gone: dict[str | None, frozenset[str]] = {}
+
+    def stands(self, entry: LogEntry) -> bool:
+        """Whether ``entry`` was not taken back, alone or with its batch."""
+        gone = self._gone.get(entry.card)
+        if gone is None:
+            gone = self._gone[entry.card] = self._taken_back(entry.card or "")
+        return entry.id not in gone and entry.batch not in gone
+
+    def _taken_back(self, card: str) -> frozenset[str]:
+        if not log.has_retractions(self._connection, card):
+            return frozenset()
+        return _taken_back_of(self._connection, log.card_entries(self._connection, card))
+
+
+def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
+    """Return this device's last entry that was not taken back yet, or None."""
+    standing = Standing(connection)
+    return next(filter(standing.stands, log.undoable_entries(connection, device)), None)
+
+
+def last_redoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
+    """Return this device's retraction that a redo takes back, or None.
+
+    That is the last that stands and takes back no retraction itself (an undo, not a redo), and
+    that no change of this device came after: with a change a new line of history begins.
+    """
+    standing = Standing(connection)
+    for entry in log.last_written(connection, device):
+        if entry.kind != EntryKind.RETRACTION:
+            return None
+        if standing.stands(entry) and not _is_redo(connection, entry):
+            return entry
+    return None
+
+
+def _is_redo(connection: sqlite3.Connection, retraction: LogEntry) -> bool:
+    target = log.entry_of(connection, retraction.target or "")
+    return target is not None and target.kind == EntryKind.RETRACTION

@@ -1,0 +1,66 @@
+"""A written answer in the learner's own editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from srs.errors import SrsError
+from srs.files.drafts import read_from_editor, write_for_editor
+from srs.terminal.answer_keeper import Keeper
+from srs.terminal.answer_page import AnswerPage, Ended, Written, clean
+from srs.terminal.editor import run_editor
+from srs.terminal.markup import readable
+from srs.terminal.spans import painted_plain, wrapped
+
+_COLUMNS = 72
+_EXPLAINED = "Write above the line. It and these notes will be cut off."
+
+
+class Edited(NamedTuple):
+    """The text as the editor left it; ``problem`` says what went wrong, if anything did."""
+
+    text: str
+    problem: SrsError | None
+
+
+def edit_text(page: AnswerPage, text: str, path: Path) -> Edited:
+    """Open ``text`` in the learner's editor, with the prompt below it as notes.
+
+    ``path`` (``srs.files.drafts.editing_file``) is written, and stays until the draft is kept.
+    Where the editor fails, what it saved before is returned.
+    """
+    paragraphs = (readable(page.prompt), page.advice, _EXPLAINED)
+    notes = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    try:
+        write_for_editor(path, text, "\n".join(map(painted_plain, wrapped(notes, _COLUMNS))))
+    except SrsError as error:
+        return Edited(text, error)
+    problem = None
+    try:
+        run_editor(path, text.count("\n") + 1)
+    except SrsError as error:
+        problem = error
+    edited = read_from_editor(path)
+    if edited is None:
+        fault = SrsError("the text can't be read back from the editor", where=str(path))
+        return Edited(text, problem or fault)
+    return Edited(clean(edited), problem)
+
+
+def edit_answer(
+    page: AnswerPage, keep: Callable[[str, float], None], now_ns: Callable[[], int], path: Path
+) -> Written:
+    """Have an answer written in the learner's editor and nowhere else.
+
+    An empty text is not handed in. Raises SrsError where the editor fails, once the draft is kept.
+    """
+    keeper = Keeper(page, keep, now_ns)
+    edited = edit_text(page, page.text, path)
+    kept = keeper.keep(edited.text)
+    if edited.problem is not None:
+        raise edited.problem
+    if not kept:
+        raise SrsError(f"the draft can't be kept: {keeper.failure}", where=str(path))
+    return keeper.written(edited.text, Ended.DONE if edited.text.strip() else Ended.LATER)

@@ -1,0 +1,199 @@
+"""A grade as lines: the score, the answer with what was matched, what was found and missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from srs.model.grade import Finding, Gate, Grade, Mistaken, PartMark, Verdict
+from srs.terminal.spans import EMPTY, Line, Span, Style, cut, text_width, wrapped, wrapped_line
+from srs.terminal.visible import visible, visible_line
+
+_INDENT = 2
+_BAR = 10
+_MAP = "map:"
+_QUOTE = 60  # columns for the words that earned an idea
+_SECTIONS = (
+    (Verdict.FOUND, "Found"),
+    (Verdict.PARTLY, "Half found"),
+    (Verdict.CONTRADICTED, "Said, but not claimed"),
+    (Verdict.MISSING, "Missing"),
+)
+
+
+class Look(NamedTuple):
+    """How lines may look. Without ``styles`` what was matched stands in brackets."""
+
+    columns: int
+    styles: bool = True
+    blocks: bool = True
+
+
+def grade_lines(grade: Grade, text: str, look: Look) -> list[Line]:
+    """Return the whole report on an answer ``text``: marks, answer, ideas, what held it down."""
+    lines = [*_marks(grade, look), EMPTY, *_heading("Your answer")]
+    lines += _indented(lambda columns: answer_lines(grade, text, columns, look), look)
+    for verdict, title in _SECTIONS:
+        found = [each for each in grade.findings if each.verdict is verdict]
+        if found:
+            lines += [EMPTY, *_heading(f"{title} ({len(found)})")]
+            lines += [line for each in found for line in _finding_lines(each, text, look)]
+    if grade.mistaken:
+        lines += [EMPTY, *_heading(f"Misconceptions ({len(grade.mistaken)})")]
+        lines += [line for each in grade.mistaken for line in _mistaken_lines(each, text, look)]
+    return lines
+
+
+def score_text(score: float) -> str:
+    """Return a score as it is shown: ``7.4``, or ``8`` where it is whole."""
+    return f"{score:g}"
+
+
+def revisit_text(names: Sequence[str]) -> str:
+    """Return the commands that show cards and maps, for a list of both."""
+    return ", ".join(
+        f"srs map {name.removeprefix(_MAP)}" if name.startswith(_MAP) else f"srs show {name}"
+        for name in names
+    )
+
+
+def _marks(grade: Grade, look: Look) -> Iterator[Line]:
+    yield (Span(f"{score_text(grade.score)} of 10", Style.STRONG),)
+    if len(grade.parts) > 1:
+        yield from _part_lines(grade.parts, look)
+    for line in _costs(grade):
+        yield from wrapped(line, look.columns)
+
+
+def _part_lines(parts: Sequence[PartMark], look: Look) -> Iterator[Line]:
+    room = look.columns - _BAR - 8
+    beside = min(max(text_width(part.part.title) for part in parts), max(8, room))
+    for part in parts:
+        title = cut(visible_line(part.part.title), beside)
+        gap = " " * (beside - text_width(title) + 2)
+        bar = f"{_bar(part.mark)}  " if look.blocks else ""
+        yield (Span(f"  {title}{gap}"), Span(bar, Style.QUIET), Span(score_text(_ten(part.mark))))
+
+
+def _bar(mark: float) -> str:
+    full = round(mark * _BAR)
+    return "\u2588" * full + "\u00b7" * (_BAR - full)
+
+
+def _ten(mark: float) -> float:
+    return round(mark * 10, 1)
+
+
+def _costs(grade: Grade) -> Iterator[str]:
+    if grade.mistaken and grade.score < grade.earned:
+        count = len(grade.mistaken)
+        what = "1 misconception" if count == 1 else f"{count} misconceptions"
+        yield f"  {score_text(grade.earned)} earned; {what} took marks away."
+    for gate in grade.gates:
+        yield f"  {_gate_text(gate)}"
+
+
+def _gate_text(gate: Gate) -> str:
+    why = f"{gate.why[0].upper()}{gate.why[1:]}" if gate.why else gate.name
+    if gate.name.startswith("without "):
+        return f"At most {score_text(gate.cap)} without: {visible_line(gate.why)}"
+    if gate.cap >= 10:
+        return f"{why}."
+    return f"{why}: at most {score_text(gate.cap)}."
+
+
+def answer_lines(grade: Grade, text: str, columns: int, look: Look) -> list[Line]:
+    """Return the answer, what earned something set off, and what is mistaken underlined."""
+    styles = [Style.PLAIN.value] * len(text)
+    for finding in grade.findings:
+        if finding.evidence and finding.verdict in (Verdict.FOUND, Verdict.PARTLY):
+            _mark(styles, finding.evidence.words, Style.STRONG + Style.GREEN)
+    for mistaken in grade.mistaken:
+        _mark(styles, mistaken.evidence.words, Style.UNDERLINED + Style.RED)
+    if not look.styles:
+        return wrapped(_bracketed(text, styles), columns)
+    return [line for row in _rows(text, styles) for line in (wrapped_line(row, columns) or [EMPTY])]
+
+
+def _mark(styles: list[str], words: Sequence[tuple[int, int]], style: str) -> None:
+    for start, end in words:
+        styles[start:end] = [style] * (end - start)
+
+
+def _rows(text: str, styles: Sequence[str]) -> Iterator[Line]:
+    """Yield each line of ``text`` as spans of its styles."""
+    start = 0
+    for row in text.split("\n"):
+        spans: list[Span] = []
+        for at, character in enumerate(row, start):
+            shown = visible(character)
+            if spans and spans[-1].style == styles[at]:
+                spans[-1] = Span(spans[-1].text + shown, styles[at])
+            else:
+                spans.append(Span(shown, styles[at]))
+        yield tuple(spans)
+        start += len(row) + 1
+
+
+def _bracketed(text: str, styles: Sequence[str]) -> str:
+    pieces: list[str] = []
+    before = Style.PLAIN.value
+    for character, style in zip(text, styles, strict=True):
+        if style != before:
+            pieces.append("]" if before else "")
+            pieces.append("[" if style else "")
+            before = style
+        pieces.append(visible(character))
+    return "".join([*pieces, "]" if before else ""])
+
+
+def _finding_lines(finding: Finding, text: str, look: Look) -> list[Line]:
+    concept = finding.concept
+    lines = _item(concept.idea, look, Style.PLAIN)
+    if finding.evidence is not None:
+        why = f"  ({finding.why})" if finding.why else ""
+        lines += _below(f"{_quoted(finding.evidence.words, text)}{why}", look)
+    elif finding.why:
+        lines += _below(finding.why, look)
+    if finding.verdict is not Verdict.FOUND:
+        if concept.hint:
+            lines += _below(concept.hint, look, Style.PLAIN)
+        if concept.revisit:
+            lines += _below(f"Read again: {revisit_text(concept.revisit)}", look)
+    return lines
+
+
+def _mistaken_lines(mistaken: Mistaken, text: str, look: Look) -> list[Line]:
+    misconception = mistaken.misconception
+    lines = _item(misconception.idea, look, Style.PLAIN)
+    lines += _below(_quoted(mistaken.evidence.words, text), look)
+    lines += _below(misconception.correction, look, Style.PLAIN)
+    if misconception.revisit:
+        lines += _below(f"Read again: {revisit_text(misconception.revisit)}", look)
+    return lines
+
+
+def _quoted(words: Sequence[tuple[int, int]], text: str) -> str:
+    said = " ... ".join(" ".join(text[start:end].split()) for start, end in words)
+    return f'"{cut(visible_line(said), _QUOTE)}"'
+
+
+def _heading(text: str) -> list[Line]:
+    return [(Span(text, Style.STRONG),)]
+
+
+def _item(text: str, look: Look, style: str) -> list[Line]:
+    first, *rest = wrapped(visible_line(text), max(8, look.columns - 2 * _INDENT), style) or [EMPTY]
+    indent = Span(" " * (2 * _INDENT))
+    return [(Span("  - "), *first), *((indent, *line) for line in rest)]
+
+
+def _below(text: str, look: Look, style: str = Style.QUIET) -> list[Line]:
+    indent = Span(" " * (3 * _INDENT))
+    columns = max(8, look.columns - 3 * _INDENT)
+    return [(indent, *line) for line in wrapped(visible_line(text), columns, style)]
+
+
+def _indented(lines_of: Callable[[int], list[Line]], look: Look) -> list[Line]:
+    indent = Span(" " * _INDENT)
+    return [(indent, *line) if line else EMPTY for line in lines_of(max(8, look.columns - _INDENT))]

@@ -1,0 +1,113 @@
+"""Pages that are read on a whole screen and left by a key, with a line to type on where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TextIO
+
+from srs.terminal.frame import Frame, Page, framed, head_lines, key_item, key_lines, text_columns
+from srs.terminal.keyboard import Keyboard, raw_keyboard
+from srs.terminal.line_editor import Typing, pressed, typing_lines
+from srs.terminal.spans import Line, Span, Style, wrapped
+from srs.terminal.visible import visible_line
+from srs.terminal.whole_screen import (
+    ENTER_SCREEN,
+    LEAVE_SCREEN,
+    frame_text,
+    screen_size,
+    write_out,
+)
+
+_STEPS = {"up": -1, "down": 1, "k": -1, "j": 1}
+_PAGES = {"page-up": -1, "page-down": 1}
+_ENDS = {"home": 0, "end": 1 << 30}
+LEAVES = ("ctrl-c", "ctrl-d", "hangup")
+_MARK = "> "
+
+
+class Sheet(NamedTuple):
+    """What a page shows. ``body`` gives the lines for so many columns; ``told`` is a word on what
+    happened; ``keys`` are those it can be left by, each with what it does."""
+
+    title: str
+    progress: str
+    body: Callable[[int], Sequence[Line]]
+    keys: Sequence[tuple[str, str]]
+    told: str = ""
+
+
+class PageScreen:
+    """Shows pages on the terminal's alternate screen."""
+
+    def __init__(self, keyboard: Keyboard, stdout: TextIO, *, colour: bool) -> None:
+        self._keyboard = keyboard
+        self._stdout = stdout
+        self._colour = colour
+        self._offset = 0
+
+    def show(self, sheet: Sheet, *, again: bool = False) -> str:
+        """Show a page until one of its keys is pressed, or one that leaves; return that key.
+
+        ``again`` says that it is the page shown before, to stay where it was scrolled to.
+        """
+        if not again:
+            self._offset = 0
+        known = {key for key, _ in sheet.keys}
+        while True:
+            frame = self._paint(sheet, None)
+            key = self._keyboard.read_key()
+            if key in known or key in LEAVES:
+                return key
+            if key == "space" and self._offset >= frame.overflow and "enter" in known:
+                return "enter"
+            self._scroll(key, frame)
+
+    def ask(self, sheet: Sheet, question: str) -> str | None:
+        """Let the learner type one line below the page; None where they change their mind."""
+        typing = Typing()
+        while True:
+            self._paint(sheet._replace(told=question), typing)
+            key = self._keyboard.read_key()
+            if key == "enter":
+                return typing.text.strip()
+            if key == "escape" or key in LEAVES:
+                return None
+            typing = pressed(typing, key)
+
+    def _scroll(self, key: str, frame: Frame) -> None:
+        page = max(1, frame.room - 1)
+        step = _STEPS.get(key, 0) + _PAGES.get(key, 0) * page + (page if key == "space" else 0)
+        wanted = _ENDS.get(key, self._offset + step)
+        self._offset = max(0, min(wanted, frame.overflow))
+
+    def _paint(self, sheet: Sheet, typing: Typing | None) -> Frame:
+        width, height = screen_size(self._stdout)
+        columns = text_columns(width)
+        told: list[Line] = wrapped(sheet.told, columns, Style.QUIET) if sheet.told else []
+        keys = key_lines([key_item(*each) for each in sheet.keys], columns, height - 2)
+        if typing is not None:
+            lines, _, _ = typing_lines(typing, max(1, columns - len(_MARK)))
+            told += [(Span(_MARK, Style.QUIET), *line) for line in lines]
+            keys = key_lines([key_item("enter", "take"), key_item("esc", "back")], columns, height)
+        page = Page(
+            head_lines(visible_line(sheet.title), sheet.progress, columns),
+            sheet.body(columns),
+            told,
+            keys,
+        )
+        frame = framed(page, width, height, self._offset)
+        self._offset = min(self._offset, frame.overflow)
+        write_out(self._stdout, frame_text(frame.lines, colour=self._colour))
+        return frame
+
+
+@contextmanager
+def open_pages(stdin: TextIO, stdout: TextIO, *, colour: bool) -> Iterator[PageScreen]:
+    """Take the terminal for pages, and give it back as it was."""
+    with raw_keyboard(stdin.fileno()) as keyboard:
+        write_out(stdout, ENTER_SCREEN)
+        try:
+            yield PageScreen(keyboard, stdout, colour=colour)
+        finally:
+            write_out(stdout, LEAVE_SCREEN)
