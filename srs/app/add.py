@@ -45,10 +45,10 @@ def add_card(
     """
     if mistake := name_mistake(deck):
         raise UsageError(mistake, fix="write a short name such as mine or vlm/phase5")
-    path = _deck_file(workspace, deck)
+    path = deck_file(workspace, deck)
     # The store's write lock keeps two programs that add at once from losing a card.
     with transaction(workspace.store):
-        before = _text_of(path)
+        before = text_of(path)
         taken = note_ids(workspace.store, deck)
         if before is not None:
             # The other program's card is in the file, and may not be in the store yet.
@@ -64,7 +64,8 @@ def add_card(
     return Added(card_id(deck, card.id), path)
 
 
-def _deck_file(workspace: Workspace, deck: str) -> Path:
+def deck_file(workspace: Workspace, deck: str) -> Path:
+    """Return where a deck of the learner's is, or will be. Raises SrsError where it is a link."""
     known = deck_path(workspace.store, deck)
     path = workspace.decks / (known or f"{deck}.yaml")
     if path.is_symlink():
@@ -87,7 +88,7 @@ def _ids_in(path: Path, text: str, deck: str) -> set[str]:
     return {note.id for note in found.notes} | {prompt.id for prompt in found.prompts}
 
 
-def _text_of(path: Path) -> str | None:
+def text_of(path: Path) -> str | None:
     """Return the deck file's text; None where there is no such file, its folder then made."""
     try:
         return decode_deck(path.read_bytes(), str(path))

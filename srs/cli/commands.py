@@ -44,7 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "find": Entry("srs.cli.find", "List the cards that match a query."),
     "show": Entry("srs.cli.show", "Show a card and where it stands."),
     "explain": Entry(
-        "srs.cli.explain", "Tell why a card stands where it stands, with every number."
+        "srs.cli.explain", "Tell why a card or a prompt stands where it stands, with every number."
     ),
     "answer": Entry("srs.cli.answer", "Record an answer without a session."),
     "undo": Entry("srs.cli.undo", "Take back the last change.", "undo_app"),
@@ -58,6 +58,11 @@ COMMANDS: dict[str, Entry] = {
     "flag": Entry("srs.cli.suspend", "Flag cards, to find them again with is:flagged.", "flag_app"),
     "unflag": Entry("srs.cli.suspend", "Take the flags of cards away.", "unflag_app"),
     "deck": Entry("srs.cli.deck", "Check, list and update decks."),
+    "quiz": Entry(
+        "srs.cli.quiz",
+        "Answer prompts in writing, graded with reasons; read and delete old answers.",
+    ),
+    "rubric": Entry("srs.cli.rubric", "Check rubrics, and measure them on graded answers."),
     "map": Entry("srs.cli.map", "Show a concept map."),
     "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),
     "export": Entry("srs.cli.export", "Export decks to Anki."),

@@ -22,9 +22,8 @@ def explain(
         typer.Option("--if", metavar="RATING", help="Tell what this rating would do now."),
     ] = None,
 ) -> None:
-    """Tell why a card stands where it stands, with every number."""
-    from srs.app.explain import explain_card
-    from srs.app.names import find_card
+    """Tell why a card or a prompt stands where it stands, with every number."""
+    from srs.app.explain import explain_named
     from srs.model.rating import Rating
     from srs.terminal.explain_text import explain_lines
 
@@ -32,7 +31,7 @@ def explain(
     now = environment.clock.now()
     workspace = environment.workspace()
     asked = None if if_rated is None else Rating[if_rated.name]
-    explanation = explain_card(workspace, find_card(workspace, card), now, asked)
+    explanation = explain_named(workspace, card, now, asked)
     environment.stdout.write(
         "\n".join(explain_lines(explanation, now.day, environment.settings.day_starts)) + "\n"
     )

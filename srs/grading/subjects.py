@@ -31,6 +31,7 @@ _OTHERS = (("other", "2"), ("others",), ("other", "ones"))
 _ORDINALS = ("first", "second", "third", "fourth")
 _ONES = frozenset(("one", "1", "kind", "sort", "type", "way", "approach", "option", "family"))
 
+_ANOTHER = {("the", "1"), ("the", "one"), ("the", "next"), ("the", "last"), ("the", "other")}
 _ADVERBS = frozenset(("just", "simply", "likewise", "also", "can", "will", "only"))
 
 _CONDITIONS = frozenset(("if", "when", "where", "for", "suppose", "once", "whenever", "with", "in"))
@@ -77,6 +78,8 @@ def _mark(
     """Fill in what the tokens of one sentence are about; return what it ends with."""
     mentions = _merged(reading, sorted([*named, *_implied(reading, sentence, order)]))
     at = sentence.first
+    if _names_another(reading, sentence):
+        current = _NOBODY  # one that is not named, or only further on
     named_in_clause = -1  # the clause that the current subject was named in
     for mention in mentions:
         who = mention.who or frozenset(order) - current
@@ -94,6 +97,12 @@ def _mark(
     for place in range(at, sentence.end):
         about[place] = current
     return current
+
+
+def _names_another(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence turns to something else without a name: "the one that ...", "another"."""
+    keys = [token.key for token in reading.tokens[sentence.first : sentence.first + 2]]
+    return keys[:1] == ["another"] or tuple(keys) in _ANOTHER
 
 
 def _start(reading: Reading, sentence: Sentence, clause: int) -> int:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol
 
 from srs.app.undo import Change, Changes
-from srs.model.entry import LogEntry
 from srs.terminal.visible import visible_line
 
 
-def moment_text(entry: LogEntry) -> str:
+class Timed(Protocol):
+    """What has an instant (ms UTC since 1970), and the zone the learner was in then."""
+
+    @property
+    def instant(self) -> int: ...
+
+    @property
+    def zone(self) -> int | None: ...
+
+
+def moment_text(entry: Timed) -> str:
     """Return when an entry was made, by the clock that the learner had then."""
     return _moment(entry).strftime("%Y-%m-%d %H:%M %Z")
 
 
-def moment_iso(entry: LogEntry) -> str:
+def moment_iso(entry: Timed) -> str:
     """Return the same as ISO 8601 has it, to the second, such as 2026-11-24T12:00:00+01:00."""
     return _moment(entry).isoformat(timespec="seconds")
 
 
-def _moment(entry: LogEntry) -> datetime:
+def _moment(entry: Timed) -> datetime:
     zone = UTC if entry.zone is None else timezone(timedelta(minutes=entry.zone))
     return datetime.fromtimestamp(entry.instant / 1000, zone)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from srs.model.grade import Finding, Gate, Grade, Mistaken, PartMark, Verdict
+from srs.scheduling.grade_rating import score_text
 from srs.terminal.spans import EMPTY, Line, Span, Style, cut, text_width, wrapped, wrapped_line
 from srs.terminal.visible import visible, visible_line
 
@@ -42,11 +43,6 @@ def grade_lines(grade: Grade, text: str, look: Look) -> list[Line]:
         lines += [EMPTY, *_heading(f"Misconceptions ({len(grade.mistaken)})")]
         lines += [line for each in grade.mistaken for line in _mistaken_lines(each, text, look)]
     return lines
-
-
-def score_text(score: float) -> str:
-    """Return a score as it is shown: ``7.4``, or ``8`` where it is whole."""
-    return f"{score:g}"
 
 
 def revisit_text(names: Sequence[str]) -> str:
@@ -104,6 +100,7 @@ def _gate_text(gate: Gate) -> str:
 
 def answer_lines(grade: Grade, text: str, columns: int, look: Look) -> list[Line]:
     """Return the answer, what earned something set off, and what is mistaken underlined."""
+    text = text.rstrip()
     styles = [Style.PLAIN.value] * len(text)
     for finding in grade.findings:
         if finding.evidence and finding.verdict in (Verdict.FOUND, Verdict.PARTLY):
@@ -113,6 +110,11 @@ def answer_lines(grade: Grade, text: str, columns: int, look: Look) -> list[Line
     if not look.styles:
         return wrapped(_bracketed(text, styles), columns)
     return [line for row in _rows(text, styles) for line in (wrapped_line(row, columns) or [EMPTY])]
+
+
+def plain_answer_lines(text: str, look: Look) -> list[Line]:
+    """Return an answer that nothing was found in."""
+    return _indented(lambda columns: wrapped(visible(text), columns), look)
 
 
 def _mark(styles: list[str], words: Sequence[tuple[int, int]], style: str) -> None:

@@ -1,0 +1,123 @@
+"""Written answers so far: listed, read again, deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.app.attempts import attempts, find_attempt
+from srs.app.attempts import forget as forget_attempts
+from srs.app.prompts import StoredPrompt, all_prompts, answered_name
+from srs.app.workspace import Workspace
+from srs.app.written import Attempt
+from srs.cli.json_output import write_json
+from srs.cli.quiz_facts import attempt_facts
+from srs.cli.session import write_lines
+from srs.errors import UsageError
+from srs.terminal.visible import visible_line
+
+if TYPE_CHECKING:
+    from srs.cli.environment import Environment
+
+
+def show_attempts(environment: Environment, name: str | None, *, as_json: bool) -> None:
+    """List the answers to one prompt, or to all."""
+    from srs.terminal.quiz_text import attempt_lines
+
+    workspace = environment.workspace()
+    prompt = None if name is None else answered_name(workspace, name)
+    found = attempts(workspace, prompt)
+    if as_json:
+        write_json(environment.stdout, [attempt_facts(each) for each in found])
+        return
+    if not found:
+        write_lines(environment, ["No answer yet. To write one: srs quiz reflect"])
+        return
+    ideas = _ideas(all_prompts(workspace))
+    lines: list[str] = []
+    for each in dict.fromkeys(attempt.prompt for attempt in found):
+        tries = [attempt for attempt in found if attempt.prompt == each]
+        lines += [*([""] if lines else []), *attempt_lines(each, tries, ideas.get(each, {}))]
+    lines += ["", "To read one again: srs quiz history PROMPT NUMBER"]
+    write_lines(environment, lines)
+
+
+def _ideas(prompts: list[StoredPrompt]) -> dict[str, dict[str, str]]:
+    """Return in words what the concepts of each prompt are."""
+    return {
+        prompt.id: {concept.id: concept.idea for concept in prompt.prompt.rubric.concepts}
+        for prompt in prompts
+        if prompt.prompt.rubric is not None
+    }
+
+
+def show_attempt(environment: Environment, name: str, number: int, *, as_json: bool) -> None:
+    """Show one answer again, with its reasons and what changed since the one before."""
+    from srs.terminal.attempt_text import attempt_report, verdict_lines, words_changed
+    from srs.terminal.quiz_text import mark_text
+
+    workspace = environment.workspace()
+    attempt = find_attempt(workspace, name, number)
+    if as_json:
+        write_json(environment.stdout, attempt_facts(attempt))
+        return
+    head = f"{visible_line(attempt.prompt)}  {number}"
+    write_lines(environment, [head, mark_text(attempt), ""])
+    prompt = _prompt_of(workspace, attempt)
+    report = None if prompt is None else attempt_report(prompt.prompt, attempt)
+    if report is not None:
+        from srs.cli.quiz_recording import write_report
+
+        write_report(environment, report, attempt.words or "")
+    else:
+        ideas = {} if prompt is None else _ideas([prompt]).get(prompt.id, {})
+        write_lines(environment, verdict_lines(attempt, ideas))
+    if number > 1:
+        before = find_attempt(workspace, attempt.prompt, number - 1)
+        if attempt.words is not None and before.words is not None:
+            changed = words_changed(before.words, attempt.words)
+            write_lines(environment, ["", f"Since answer {number - 1}:", *changed])
+
+
+def _prompt_of(workspace: Workspace, attempt: Attempt) -> StoredPrompt | None:
+    return next((each for each in all_prompts(workspace) if each.id == attempt.prompt), None)
+
+
+def forget_words(
+    environment: Environment, name: str, number: int | None, *, every: bool, asks: bool
+) -> None:
+    """Delete the words of one answer, or of all to a prompt, after asking."""
+    if every and number is not None:
+        raise UsageError("--all and a number are two things", fix="leave one of them out")
+    workspace = environment.workspace(writes=True)
+    if every:
+        prompt = answered_name(workspace, name)
+        chosen = [
+            each for each in attempts(workspace, prompt, undone=True) if each.words is not None
+        ]
+    else:
+        found = find_attempt(workspace, name, number)
+        prompt, chosen = found.prompt, [found] if found.words is not None else []
+    if not chosen:
+        write_lines(environment, ["There are no words to delete."])
+        return
+    what = "1 answer" if len(chosen) == 1 else f"{len(chosen)} answers"
+    if asks:
+        _confirm(environment, f"Delete the words of {what} to {visible_line(prompt)}?")
+    forgotten = forget_attempts(workspace, chosen, environment.clock.now())
+    lines = [f"The words of {what} to {visible_line(prompt)} are deleted; marks stay."]
+    if not forgotten.erased:
+        lines.append(
+            "Another program has the store open: until it ends, they can still be found in the"
+            " file beside the store (-wal)."
+        )
+    write_lines(environment, lines)
+
+
+def _confirm(environment: Environment, question: str) -> None:
+    """Go on only where the learner says yes: it can't be undone."""
+    if not environment.is_interactive():
+        raise UsageError("deleting words can't be undone", fix="say --yes to delete them")
+    environment.stderr.write(f"{question} It can't be undone. [y/N] ")
+    environment.stderr.flush()
+    if environment.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise UsageError("nothing was deleted", fix="answer y to delete")

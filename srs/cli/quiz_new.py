@@ -1,0 +1,71 @@
+"""A prompt of the learner's own, started from a question and a model answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.cli.quiz_recording import read_answer
+from srs.cli.session import write_lines
+from srs.errors import UsageError
+from srs.terminal.visible import shown_path, visible_line
+
+if TYPE_CHECKING:
+    from srs.cli.environment import Environment
+
+
+def start_prompt(
+    environment: Environment,
+    name: str,
+    question: str | None,
+    answer: str | None,
+    deck: str,
+    *,
+    print_only: bool,
+) -> None:
+    """Propose a rubric, put the prompt into a deck, and say what to do with it."""
+    from srs.app.new_prompt import propose_prompt
+    from srs.app.new_prompt import start_prompt as put_into_deck
+    from srs.decks.prompt_text import prompt_text
+    from srs.grading.lint import doubts
+
+    question = question or _asked(environment, "The question: ")
+    words = read_answer(environment, answer) if answer else _asked_lines(environment)
+    prompt = propose_prompt(name, question, words)
+    if print_only:
+        environment.stdout.write(prompt_text(prompt))
+        return
+    started = put_into_deck(environment.workspace(), prompt, deck, environment.clock.wall_ns())
+    assert prompt.rubric is not None
+    concepts = len(prompt.rubric.concepts)
+    found = len(doubts(prompt))
+    write_lines(
+        environment,
+        [
+            f"{visible_line(started.prompt)} is in {shown_path(str(started.path))},"
+            f" with {concepts} proposed concepts.",
+            "It is a draft: give each idea the words that others would use. docs/rubrics.md",
+            f"srs rubric check {visible_line(started.prompt)}   has {found or 'no'}"
+            f" {'thing' if found == 1 else 'things'} to say about it",
+            f"srs quiz reflect {visible_line(started.prompt)}   asks it",
+        ],
+    )
+
+
+def _asked(environment: Environment, question: str) -> str:
+    if not environment.is_interactive():
+        raise UsageError("the question is missing", fix='write --prompt "Why ...?"')
+    environment.stdout.write(question)
+    environment.stdout.flush()
+    return environment.stdin.readline().strip()
+
+
+def _asked_lines(environment: Environment) -> str:
+    """Read the model answer until an empty line."""
+    if not environment.is_interactive():
+        raise UsageError("the model answer is missing", fix="write --answer FILE, or --answer -")
+    environment.stdout.write("A full answer, in sentences; an empty line ends it:\n")
+    environment.stdout.flush()
+    lines: list[str] = []
+    while line := environment.stdin.readline().strip():
+        lines.append(line)
+    return " ".join(lines)

@@ -1,0 +1,85 @@
+"""The report on a written answer line by line: for screen readers, pipes and dumb terminals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from srs.errors import SrsError
+from srs.terminal.grade_lines import Look
+from srs.terminal.report import WANTED, Marks, Result, mark_of, model_lines, own_lines, report_lines
+from srs.terminal.spans import MEASURE, Line, painted_plain
+from srs.terminal.visible import visible
+
+_LOOK = Look(MEASURE, styles=False, blocks=False)
+
+
+class PlainReporter:
+    """Says reports as lines, and reads what to do as lines."""
+
+    def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
+        self._stdin = stdin
+        self._stdout = stdout
+
+    def own_mark(self, result: Result) -> float | None:
+        """Ask for the learner's own mark, where there is no rubric; None leaves without one."""
+        self._say(own_lines(result, _LOOK))
+        while (typed := self._read(f"{WANTED}: ")) is not None:
+            try:
+                return mark_of(typed)
+            except SrsError as error:
+                self._stdout.write(f"{visible(error.what)}: {error.fix}.\n")
+        return None
+
+    def report(self, result: Result, marks: Marks) -> bool:
+        """Say the report, then do what is typed until the learner goes on; False: they leave."""
+        self._say(report_lines(result, marks, _LOOK))
+        on = "finishes" if result.is_last else "goes on"
+        question = f"Enter {on}, m says the model answer, o overrules the mark, q leaves: "
+        while (typed := self._read(question)) is not None:
+            match typed.lower():
+                case "":
+                    return True
+                case "q" | ":q":
+                    return False
+                case "m":
+                    self._say(model_lines(result, MEASURE))
+                case "o":
+                    self._overrule(marks)
+                case _:
+                    self._stdout.write(f"{visible(typed[:20])} does nothing here.\n")
+        return True
+
+    def _overrule(self, marks: Marks) -> None:
+        typed = self._read(f"{WANTED}, in place of {marks.attempt.graded:g}: ")
+        if not typed:
+            return
+        try:
+            score = mark_of(typed)
+            reason = self._read("Why? (Enter alone gives no reason) ")
+            if reason is None:
+                return
+            marks.overrule(score, reason)
+        except SrsError as error:
+            self._stdout.write(f"{visible(error.what)}. {error.fix}\n")
+            return
+        self._stdout.write("Overruled; both marks are kept. srs undo takes it back.\n")
+
+    def _say(self, lines: Sequence[Line]) -> None:
+        self._stdout.write("\n".join(painted_plain(line).rstrip() for line in lines) + "\n\n")
+
+    def _read(self, question: str) -> str | None:
+        """Ask and return the line that was typed, or None at the end."""
+        self._stdout.write(question)
+        self._stdout.flush()
+        try:
+            line = self._stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            self._stdout.write("\n")
+            return None
+        typed = line.strip()
+        if not self._stdin.isatty():
+            self._stdout.write(visible(typed) + "\n")
+        return typed
