@@ -8,7 +8,7 @@ from typing import NamedTuple
 from srs.app.add import deck_file, text_of
 from srs.app.library import take_in_decks
 from srs.app.workspace import Workspace
-from srs.decks.ids import name_mistake
+from srs.decks.ids import id_mistake, name_mistake
 from srs.decks.prompt_text import append_prompt, new_prompts_text
 from srs.errors import UsageError
 from srs.files.atomic import write_atomically
@@ -27,9 +27,14 @@ class Started(NamedTuple):
 
 
 def propose_prompt(name: str, question: str, answer: str) -> Prompt:
-    """Return a prompt with a first rubric. Raises UsageError where there is too little to go by."""
+    """Return a prompt with a first rubric.
+
+    Raises UsageError where ``name`` is no id, or where there is too little to go by.
+    """
     from srs.grading.proposal import propose
 
+    if mistake := id_mistake(name):
+        raise UsageError(mistake, where=name, fix="write a short name such as why-clip-works")
     if not question.strip() or not answer.strip():
         raise UsageError("a prompt needs a question and a model answer", fix="write both")
     try:

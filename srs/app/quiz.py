@@ -6,16 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from srs.app.attempts import Outcome, attempts
+from srs.app.attempts import Outcome
 from srs.app.prompts import StoredPrompt
-from srs.app.workspace import Workspace
-from srs.app.written import Attempt
 from srs.errors import SrsError
 from srs.model.deck import Prompt
 from srs.model.grade import Grade
 from srs.model.rubric import Concept, Rubric
-
-MOST_CHARACTERS = 1_000_000
 
 
 class Change(NamedTuple):
@@ -72,11 +68,6 @@ def outcome_of(prompt: Prompt, grade: Grade, took_ms: int | None) -> Outcome:
 def own_outcome(score: float, words: str, took_ms: int | None) -> Outcome:
     """Return what the log keeps where the learner gives the mark."""
     return Outcome(score=score, word_count=len(words.split()), took_ms=took_ms, own=True)
-
-
-def earlier_attempts(workspace: Workspace, prompt: str, entry: str) -> list[Attempt]:
-    """Return the attempts at a prompt before the one with the grade ``entry``, oldest first."""
-    return [each for each in attempts(workspace, prompt) if each.entry < entry]
 
 
 def change_between(before: Mapping[str, str], after: Mapping[str, str]) -> Change:

@@ -21,6 +21,15 @@ def today_facts(workspace: Workspace, seen: Overview, made: Progress) -> dict[st
             {"day": iso_day(seen.day + number), "cards": count}
             for number, count in enumerate(made.coming, 1)
         ],
+        "reflections": [
+            {
+                "prompt": each.prompt,
+                "score": each.score,
+                "due": None if each.due is None else iso_day(each.due),
+                "waits": each.waits,
+            }
+            for each in seen.reflections
+        ],
         "next_day": None if seen.next_day is None else iso_day(seen.next_day),
         "store": str(workspace.store_path),
     }

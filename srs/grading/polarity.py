@@ -71,29 +71,27 @@ _FRAMES = Phrases(
 )
 _IGNORANCE = Phrases(
     (
-        *("not sure", "not certain", "no idea", "no clue", "i do not know", "i not know"),
-        *(
-            "idk why",
-            "idk where",
-            "i can not say",
-            "i could not say",
-            "could not say",
-            "i could not tell",
-            "dunno",
-            "idk how",
-            "idk what",
-            "idk which",
-            "idk the",
-        ),
-        *("not remember", "not recall", "i forget", "i forgot", "forgot which", "forgot what"),
-        *("can not remember", "i would have to look", "no strong intuition", "beats me"),
-        *("i do not really know", "i do not really have", "not clear on", "not clear about"),
-        *("i am guessing", "i have not understood", "i never understood", "i do not get"),
-        *("not bet on", "not know which", "not know what the", "not know how they", "lost me"),
-        *("i do not understand", "have forgotten", "i did not get", "do not ask me", "unsure"),
-        *("escapes me", "i am blanking", "i mixed", "i mix", "confusing it with"),
+        *("not sure", "not certain", "could not say", "can not say", "could not tell", "dunno"),
+        *("idk how", "idk what", "idk which", "idk the", "idk why", "idk where", "unsure"),
+        *("i forget", "i forgot", "forgot which", "forgot what", "beats me", "lost me"),
+        *("would have to look", "no strong intuition", "not clear on", "not clear about"),
+        *("i am guessing", "never understood", "do not ask me", "have forgotten", "did not get"),
+        *("not bet on", "escapes me", "i am blanking", "i mixed", "i mix", "confusing it with"),
+        *("did not retain", "could not reconstruct", "did not understand"),
     )
 )
+# Of others they are claims ("the VLM has no idea how"): they count where "I" stands before them.
+_OWN_IGNORANCE = Phrases(
+    (
+        *("no idea", "no clue", "not know", "not really know", "not remember", "not recall"),
+        *("not understand", "not get", "only recall", "not understood", "not follow"),
+    )
+)
+_FIRST_PERSON = frozenset(("i", "im", "me", "my"))
+_HOW_FAR = 5  # words between "I" and what it does not know, at most
+# A question that asks whether something is so; "what decides? how much detail?" claims something.
+_DOUBTS = frozenset(("is", "are", "was", "were", "does", "do"))
+_DOUBTED = frozenset(("it", "that", "this", "they", "these", "the"))
 
 
 class Standing(Enum):
@@ -123,7 +121,8 @@ class Polarity:
         self._sentence = sentence
         self._reading = reading
         self._framed = self._frame()
-        self._unknown_from = _IGNORANCE.first(self._keys)
+        self._unknown_from = self._ignorance()
+        self._is_doubt = self._doubts()
         self._scopes = list(self._negations())
 
     def standing(self, hit: Hit) -> Standing:
@@ -136,7 +135,7 @@ class Polarity:
             return Standing.UNKNOWN if after else Standing.UNSURE
         if any(self._turned(at, words) for at in words):
             return Standing.NEGATED
-        return Standing.UNSURE if self._sentence.asks else Standing.AFFIRMED
+        return Standing.UNSURE if self._is_doubt else Standing.AFFIRMED
 
     def negators_govern(self, words: Sequence[int]) -> bool:
         """Whether each negator among the tokens ``words`` turns around another one of them.
@@ -166,6 +165,22 @@ class Polarity:
             and (first <= scope.negator.first < end or scope.first <= first < scope.end)
             for scope in self._scopes
         )
+
+    def _ignorance(self) -> int | None:
+        """Return where the learner says not to know something, counted within the sentence."""
+        found = _IGNORANCE.first(self._keys)
+        for at in range(len(self._keys)):
+            if _OWN_IGNORANCE.starts(self._keys, at):
+                before = self._keys[max(0, at - _HOW_FAR) : at]
+                if not _FIRST_PERSON.isdisjoint(before) and (found is None or at < found):
+                    return at
+        return found
+
+    def _doubts(self) -> bool:
+        """Whether the sentence asks if something is so."""
+        if not self._sentence.asks or len(self._keys) < 2:
+            return False
+        return self._keys[0] in _DOUBTS and self._keys[1] in _DOUBTED
 
     def _frame(self) -> range:
         """Return the tokens that a frame denies.

@@ -40,18 +40,18 @@ _STEMS = """
     bread breadth break breakabl breakpoint breath breviti brick bridg brief briefli bright
     brilliant bring brittl broad broadcast broader broker brother brown brows brute bubbl bucket
     budget buffer buggi build builder bullet bulletin bump bunch bundl burden bureaucraci buri
-    burlap burst busi bust butter button bypass byte cach cadet calcul cale calendar caler
-    calibr call callabl caller camel camera campaign can canari cancel candi candid cannot canon
-    canva cap capabl capac capit capsul caption captur carbon card cardin care careless cargo
-    carri carriag cascad case cast castl casual catalog catch categor categori caus caution
-    cautious caveat ceas ceil cell center centimet central centuri certain certif certifi chain
-    chair challeng chanc chang changeabl channel chao chaotic chapel chapter char charact
-    character characterist charg chart charter chase chatti cheap cheaper cheat check checker
-    checkout checkpoint chees cheetah chemic cherri chess chicken child chill china chocol choic
-    choicer choke choos chop chord chrome chromium chronolog chunk churn cipher circl circuit
-    circul circular circumfer circumflex circumst circumv circus citat cite citizen civil claim
-    clamp clang clarif clarifi clariti clash class classic classif classifi claus clean cleaner
-    cleans clear clearer clever click client climb clip clipboard cliqu clock clone close closer
+    burlap burst busi bust butter button bypass byte cach cadet calcul calendar calibr call
+    callabl caller camel camera campaign can canari cancel candi candid cannot canon canva cap
+    capabl capac capit capsul caption captur carbon card cardin care careless cargo carri
+    carriag cascad case cast castl casual catalog catch categor categori caus caution cautious
+    caveat ceas ceil cell center centimet central centuri certain certif certifi chain chair
+    challeng chanc chang changeabl channel chao chaotic chapel chapter char charact character
+    characterist charg chart charter chase chatti cheap cheaper cheat check checker checkout
+    checkpoint chees cheetah chemic cherri chess chicken child chill china chocol choic choicer
+    choke choos chop chord chrome chromium chronolog chunk churn cipher circl circuit circul
+    circular circumfer circumflex circumst circumv circus citat cite citizen civil claim clamp
+    clang clarif clarifi clariti clash class classic classif classifi claus clean cleaner cleans
+    clear clearer clever click client climb clip clipboard cliqu clock clone close closer
     closest closur cloth cloud club cluck clumsi cluster clutter coalesc coars cocoa code
     coeffici coerc coercion coffe coher coincid colder collabor collaps collat collater collect
     collector collid collis colon color colorless column combin come comfort comma command
@@ -111,10 +111,10 @@ _STEMS = """
     explain explan explanatori explicit explod exploit explor expon exponenti export expos
     exposit exposur express expressli extant extend extens extent exterior extern extra extract
     extran extrapol extrem facad face facet facil facilit fact factor factori factual fail
-    failur faint fair faith fake fale fall fals falser famili familiar fanci fancier fantasi far
+    failur faint fair faith fake fall fals falser famili familiar fanci fancier fantasi far
     farmer fashion faster fastest fatal father fault faulti favor favorit fear feasibl featur
     feder feed feedback feel femal fenc fetch fewer fewest fiber fiction fidel field fifth fifti
-    figur file filer fill filter final financ find finer finger fingerprint finish finit fire
+    figur file fill filler filter final financ find finer finger fingerprint finish finit fire
     first fish fisher fit fix fixabl fixat fixtur flag flake flaki flash flatten flavor flaw
     fledg flexibl fli flicker flight flip float flock flood floor floppi floss flow flower
     fluent fluid flush focal focus fold folder folk folklor follow font fool footbal footnot
@@ -157,7 +157,7 @@ _STEMS = """
     invest investig invis invit invoc invok involv irregular irrelev irrespect irrevoc irrit
     island isol issu ital item iter itself ivori jargon join joint joker journal journey judg
     judgment judici juggl jump junction jurisdict justif justifi keep keeper kernel key keyboard
-    keystrok keyword khaki kick kile kill kilobyt kind kinda kingdom kitchen kitti knock know
+    keystrok keyword khaki kick kill kilobyt kind kinda kingdom kitchen kitti knock know
     knowledg label labor lack ladder laden lag lambda lame land landscap languag laps larg
     larger largest last latch latent later lateral latest latex latitud latter lattic laugh
     launch launcher lavend lawsuit lawyer lay layer layout lazi lead leader leagu leak leakag
@@ -176,11 +176,11 @@ _STEMS = """
     matrix matter matur maxim maxima maximum mayb mean meaning meaningless meantim measur mechan
     media median mediat medic medium meet megabyt member membership memo memor memori mention
     menus mere merg merger meridian merit mermaid mess messag messi metal meter method metric
-    metro microphon microsecond middl midnight might migrat mile miler mileston militari million
-    millisecond mimic mimick mind mine minim minimalist minimum minor minus minuscul minut
-    mirror misbehav miscellan miscellani misinterpret mislead mismatch misplac misrepres miss
-    misspel mistak mistaken misti mistyp misus mitig mix mixer mixtur mnemon mobil moccasin mock
-    modal mode model moder modern modif modifi modul modular moment momentum money monitor
+    metro microphon microsecond middl midnight might migrat mile mileston militari mill miller
+    million millisecond mimic mimick mind mine minim minimalist minimum minor minus minuscul
+    minut mirror misbehav miscellan miscellani misinterpret mislead mismatch misplac misrepres
+    miss misspel mistak mistaken misti mistyp misus mitig mix mixer mixtur mnemon mobil moccasin
+    mock modal mode model moder modern modif modifi modul modular moment momentum money monitor
     monkey monochrom monster month moral morn morsel mortal mortar most mother motif motion
     motiv motor mount mous mouth movabl move movement mover movi muck multi multipl multipli
     multiprocess muscl music musician mustach mutat mute mutil mutter mutual myself mysteri naiv
@@ -222,37 +222,37 @@ _STEMS = """
     profit program programm progress prohibit project projector prolog prologu promin promiz
     promot prompt prone pronoun pronounc proof prop propag proper properti proport propos
     proprietari prose prospect protect protocol prototyp provabl prove proven provid provis
-    provision provok proxi proxim prudent prune pseudo pseudonym public publish pule pull puls
-    pummel punch punctuat punt puppet purchas pure purg purifi purpl purpos push put putti puzzl
-    python quadrant quadrat quadrupl quak qualifi qualiti quantifi quantiti quantum quarantin
-    quart quarter queri quest question queu queue quick quicker quiet quilt quirk quit quot
-    quota quotat quotient race racket radial radic radio radioact radius rag railroad rainbow
-    rais random rang ranger rank rap rapid rare raster rate rather ratio ration rational ravel
-    raven reach react reaction reactiv reactor read readabl reader readi readili real realist
-    realiti realiz realli realloc realm reappear rearrang reason rebind rebound rebuild rebuilt
-    recal receipt receiv recent recept recip recipi reciproc recit reclaim recogn recognit
-    recogniz recommend recompil reconcil reconfigur reconnect reconsid reconstruct record recov
-    recover recoveri recreat rectangl rectangular rectifi recur recurr recurs recycl redefin
-    redefinit redesign redirect redistribut redo redon redraw reduc reduct redund refer referenc
-    refil refin reflect reform reformat refrain refresh refus regain regard regardless regener
-    region regist registr registrar registri regress regul regular rehash reinstat reject rejoin
-    relat relationship relax relay releas relev reli reliabl relianc relief reliev relinquish
-    reload reloc relocat reluct remain remaind remark remedi rememb remind remot remov renam
-    render rendit renew reopen reorgan repair repeat repetit rephras replac replay repli replic
-    report repositori repres represent reproduc reproduct republ reput request requir requisit
-    reread reschedul rescu research resembl reserv reset reshuffl resid residu resign resili
-    resist resolut resolv resort resourc respect respond respons rest restart restor restrict
+    provision provok proxi proxim prudent prune pseudo pseudonym public publish pull puls pummel
+    punch punctuat punt puppet purchas pure purg purifi purpl purpos push put putti puzzl python
+    quadrant quadrat quadrupl quak qualifi qualiti quantifi quantiti quantum quarantin quart
+    quarter queri quest question queu queue quick quicker quiet quilt quirk quit quot quota
+    quotat quotient race racket radial radic radio radioact radius rag railroad rainbow rais
+    random rang ranger rank rap rapid rare raster rate rather ratio ration rational ravel raven
+    reach react reaction reactiv reactor read readabl reader readi readili real realist realiti
+    realiz realli realloc realm reappear rearrang reason rebind rebound rebuild rebuilt recal
+    receipt receiv recent recept recip recipi reciproc recit reclaim recogn recognit recogniz
+    recommend recompil reconcil reconfigur reconnect reconsid reconstruct record recov recover
+    recoveri recreat rectangl rectangular rectifi recur recurr recurs recycl redefin redefinit
+    redesign redirect redistribut redo redon redraw reduc reduct redund refer referenc refil
+    refin reflect reform reformat refrain refresh refus regain regard regardless regener region
+    regist registr registrar registri regress regul regular rehash reinstat reject rejoin relat
+    relationship relax relay releas relev reli reliabl relianc relief reliev relinquish reload
+    reloc relocat reluct remain remaind remark remedi rememb remind remot remov renam render
+    rendit renew reopen reorgan repair repeat repetit rephras replac replay repli replic report
+    repositori repres represent reproduc reproduct republ reput request requir requisit reread
+    reschedul rescu research resembl reserv reset reshuffl resid residu resign resili resist
+    resolut resolv resort resourc respect respond respons rest restart restor restrict
     restructur result resum resumpt resurrect retain retent retir retract retri retriev return
     reus revamp reveal revers revert review revis revisit reviv reviz revok revolut reward
     rewind rework rewrit rewritten rewrot ride ridg ridicul right rightmost rigor ring rip rise
-    risk riski roam robin robot robust rocket role roman root rotari rotat rough round rout
+    risk riski roam robin robot robust rocket role roll roman root rotari rotat rough round rout
     router routin royal royalti rubric rudimentari rule ruler run runner rusti sad safe
     safeguard safer safest safeti salad salmon salt salut sampl sampler sandi sandwich saner
     saniti satisfact satisfactori satisfi satur save saver say scalar scale scan scanner scari
     scatter scenario scene schedul scheme schemer school scienc scientif scientist scissor scope
-    score scorer scrap scrape scratch scream screen screw script scrole scroll scrub sculptur
-    seal search seashel second secondari secreci secret section sector secur see seed seek seem
-    segment segreg sele select selector semant semicolon send sender sens sensibl sensit sensor
+    score scorer scrap scrape scratch scream screen screw script scroll scrub sculptur seal
+    search seashel second secondari secreci secret section sector secur see seed seek seem
+    segment segreg select selector sell semant semicolon send sender sens sensibl sensit sensor
     sentenc separ sequenc sequenti seri serial serious sermon serpent serv server servic session
     set settabl setter settl settlement seven seventh sever shade shadow shake shall shallow
     shape share shark sharp sheaf sheet shelf shell shield shift shine shini ship shirt shoot
@@ -262,53 +262,53 @@ _STEMS = """
     simplic simplif simplifi simplist simul simultan sinc singer singl singular sire sister sit
     site situat sixth size sizer skeleton sketch skill skip skipper skull skunk slack slang
     slant slash slate slave sleep slice slide slight slip slope sloppi slot slow slower slowest
-    slowli smaler small smallest smart smarter smash smile smith smoke smooth smudg smuggl snake
-    snapshot sniff snippet snowbal social societi sock socket sodium softwar solar sole solicit
-    solid solut solv somebodi someday somehow someon someth sometim somewhat somewher sooner
-    sophist sorri sort sound sourc south southeast space spade span sparkl spars spatial spawn
-    speak speaker speci special specif specifi spectrum specul speech speed speedi spele spell
-    spend spew sphere spheric sphinx spice spider spike spile spill spin spiral spirit splat
-    splice splint split sponsor sponsorship spoof spool sport spot spotlight spread spreadsheet
-    spring spurious squar squash squeak squeez squelch squid squirrel stabil stabl stack stadium
-    staff stage stagger stale stall stamp stand standard standbi stanza stapl star stare start
-    starter state statement stater static station statist status statut statutori stay steadi
-    steal steam steel steer stem step stereo sterl steward stick sticki still stimul stipul
-    stock stomp stone stop stoppag storag store stori straddl straight straightforward strand
-    strang strateg strategi stray stream streamer streamlin strength stress stretch strict
-    stricter strictest stride strike string stringent stringi strip stripe stripper strive
-    stroke strong stronger structur struggl strut stub student studi studio stuf stuff stupid
-    style stylist subdivid subgroup subject submiss submit subnorm subroutin subscrib subscript
-    subsect subsequ subset subsidiari substanc substanti substitut subsystem subt subtl subtract
-    succeed success successor sudden suffer suffic suffici suffix sugar suggest suicid suit
-    suitabl sum summar summari summer summit sunni sunriz sunset super superflu superior
-    superscript supersed superv supplement supplementari suppli supplier support suppos suppress
-    surfac surnam surpris surpriz surrend surround survey surviv suscept suspect suspend suspens
+    slowli small smaller smallest smart smarter smash smile smith smoke smooth smudg smuggl
+    snake snapshot sniff snippet snowbal social societi sock socket sodium softwar solar sole
+    solicit solid solut solv somebodi someday somehow someon someth sometim somewhat somewher
+    sooner sophist sorri sort sound sourc south southeast space spade span sparkl spars spatial
+    spawn speak speaker speci special specif specifi spectrum specul speech speed speedi spell
+    spend spew sphere spheric sphinx spice spider spike spill spin spiral spirit splat splice
+    splint split sponsor sponsorship spoof spool sport spot spotlight spread spreadsheet spring
+    spurious squar squash squeak squeez squelch squid squirrel stabil stabl stack stadium staff
+    stage stagger stale stall stamp stand standard standbi stanza stapl star stare start starter
+    state statement stater static station statist status statut statutori stay steadi steal
+    steam steel steer stem step stereo sterl steward stick sticki still stimul stipul stock
+    stomp stone stop stoppag storag store stori straddl straight straightforward strand strang
+    strateg strategi stray stream streamer streamlin strength stress stretch strict stricter
+    strictest stride strike string stringent stringi strip stripe stripper strive stroke strong
+    stronger structur struggl strut stub student studi studio stuf stuff stupid style stylist
+    subdivid subgroup subject submiss submit subnorm subroutin subscrib subscript subsect
+    subsequ subset subsidiari substanc substanti substitut subsystem subt subtl subtract succeed
+    success successor sudden suffer suffic suffici suffix sugar suggest suicid suit suitabl sum
+    summar summari summer summit sunni sunriz sunset super superflu superior superscript
+    supersed superv supplement supplementari suppli supplier support suppos suppress surfac
+    surnam surpris surpriz surrend surround survey surviv suscept suspect suspend suspens
     suspici swallow swap sweep sweet swift switch syllabl symbol symmetr symmetri symptom
     synchron synonym synopsi syntact syntax synthes synthesi synthet system systemat tabl
-    tablespoon tabul tag tail tailor taint take taler talk talli tamper tangent tango target
-    task tast teach teacher team teapot tear teaspoon technic techniqu technolog tedious tele
+    tablespoon tabul tag tail tailor taint take talk taller talli tamper tangent tango target
+    task tast teach teacher team teapot tear teaspoon technic techniqu technolog tedious
     telephon tell temperatur templat tempo tempor temporari temporarili tempt temptat tend tenni
     tens tension tentat tenth term termin terminolog terribl territori ters test testabl tester
     text textual textur thank their theme themselv theorem theoret theori there thereaft therebi
     therefor therein thereof thermal thesaurus these theta thick thing think third thirti thistl
     thorn thorough those though thousand thread threat three thresh threshold thrift throttl
     through throughout throughput throw thumb thunder tick ticket tie tier tight tighten tighter
-    tild tile tilt time timer timezon tire titl today togeth toggl token toler tomato tomorrow
-    tone tool toolkit topic topographi topolog torqu total touch tough toward tower trace track
-    trade trademark tradit traffic trail trailer train trait trampolin transact transcript
-    transfer transform transient transit translat transliter transmiss transmit transpar
-    transplant transport transpos trap trapezoid trash travel travers treat treati treatment
-    tree trend tri trial triangl triangular trick trickeri tricki trigger trim trip tripl
-    triplet trivia trivial troubl troublesom trough truck truer truli truncat trunk trust truste
-    trusti truth tune tunnel turn turquoiz turtl tutor tutori tweak tweet twelv twenti twice
-    twine twist twitter type typescript typeset typewrit typic typograph ultim ultra umbrella
-    unabl unaccept unaffect unalt unambigu unassign unauthor unavail unavoid unawar unbalanc
-    unblock unborn uncertain unchang unclear uncommon uncondit unconnect uncov undefin under
-    underflow undergo underlin underneath underscor understand undesir undetect undo undocu
-    undon unequ unexpect unfair unfamiliar unfil unfinish unfold unforeseen unfortun unhappi
-    unhelp unif unifi uniform unimport uninform unintend unintent uninterest union uniqu unit
-    univers universal unknown unlabel unless unlik unlimit unload unlock unmask unmodifi unnam
-    unnecessari unnecessarili unnot unoffici unpack unpleas unpredict unprint unprivileg
+    tild tile till tilt time timer timezon tire titl today togeth toggl token toler tomato
+    tomorrow tone tool toolkit topic topographi topolog torqu total touch tough toward tower
+    trace track trade trademark tradit traffic trail trailer train trait trampolin transact
+    transcript transfer transform transient transit translat transliter transmiss transmit
+    transpar transplant transport transpos trap trapezoid trash travel travers treat treati
+    treatment tree trend tri trial triangl triangular trick trickeri tricki trigger trim trip
+    tripl triplet trivia trivial troubl troublesom trough truck truer truli truncat trunk trust
+    truste trusti truth tune tunnel turn turquoiz turtl tutor tutori tweak tweet twelv twenti
+    twice twine twist twitter type typescript typeset typewrit typic typograph ultim ultra
+    umbrella unabl unaccept unaffect unalt unambigu unassign unauthor unavail unavoid unawar
+    unbalanc unblock unborn uncertain unchang unclear uncommon uncondit unconnect uncov undefin
+    under underflow undergo underlin underneath underscor understand undesir undetect undo
+    undocu undon unequ unexpect unfair unfamiliar unfil unfinish unfold unforeseen unfortun
+    unhappi unhelp unif unifi uniform unimport uninform unintend unintent uninterest union uniqu
+    unit univers universal unknown unlabel unless unlik unlimit unload unlock unmask unmodifi
+    unnam unnecessari unnecessarili unnot unoffici unpack unpleas unpredict unprint unprivileg
     unprotect unpublish unqualifi unravel unread unreason unrecogn unrel unreli unresolv
     unrestrict unsaf unsatisfi unschedul unseen unset unsign unsolv unsound unspecifi unstabl
     unstructur unsuccess unsuit unsupport unsur unti until untouch unus unusu unwant unwind
@@ -322,7 +322,7 @@ _STEMS = """
     watch watchdog water watermark wave weak weaken weaker weather wedg week weekday weigh
     weight weird welcom western whale whatev whatsoev wheat wheel whenc whenev where wherea
     wherebi wherein wherev whether which whichev while whilst whine whistl white whoever whole
-    wholesal wholli whoop whose wide widen wider widespread widest widow width wile wind window
+    wholesal wholli whoop whose wide widen wider widespread widest widow width will wind window
     winner winter wipe wisdom wish witch withdraw withdrawn withheld within without wizard
     wonder word work workbench worker workload workshop workstat world worldwid worri wors worst
     worth worthi worthwhil would wrap wrapper wrinkl wrist writabl write writer wrong yank year

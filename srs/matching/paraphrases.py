@@ -40,7 +40,7 @@ text: text, txt, caption, sentence, description, word, phrase, alt text, languag
 pair: pair, match, matching, own, correct, right, true, partner, couple, corresponding, go with,
     goes with, go together, goes together, belong, counterpart, real, positive, diagonal, its own,
     paired, twin, aligned, proper, related, whose
-mismatch: mismatch, mismatched, negative, negs, unmatched, wrong, other, others, incorrect,
+mismatch: mismatch, mismatched, distractor, decoy, not pair, not a pair, negative, negs, unmatched, wrong, other, others, incorrect,
     random, different, unrelated, off-diagonal, rest, stranger, somebody else, someone else,
     rival, false, non-matching, nonmatching, accidental, everything else, everybody else, not
     matching, foreign, not match, not belong, not fit, dont match, all other, everything off
@@ -107,7 +107,7 @@ several: multiple images, several images, many images, many pictures, several pi
     arbitrary length, arbitrary-length, stack of photos, no matter how many, however many, however
     much, whatever arrives, many frames, as many, twenty courses, piles of pictures, piles of
     photos, image count, pictures are coming, pictures arrive, comes in at once
-decide: decide, depend, determine, choose, choice, pick, criterion, criteria, come down,
+decide: decide, depend, hang, hangs, determine, choose, choice, pick, criterion, criteria, come down,
     trade-off, weigh, rule of thumb, boil down, tradeoff, selection, select, question is, key,
     matter, factor, ask, based on, driver, hinge, chooser, governed, look at, against, versus, vs,
     picking, hire, mainly, mostly

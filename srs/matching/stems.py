@@ -13,9 +13,16 @@ from snowballstemmer import stemmer
 
 from srs.matching.irregular import BASE_FORMS
 
+# "penalise", "analyse", "colour", "centre" and "centred", with what is made of them.
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)")
-_OUR = re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ite)?$)")
-_DOUBLED = re.compile(r"ll(?=(?:ed|ing|er)$)")
+_YSE = re.compile(r"(?<=[a-z]{2}l)ys(?=(?:e|es|ed|er|ers|ing)$)")
+_OUR = re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|ite|hoods?)?$)")
+_TRE = re.compile(r"(cent|met|lit|fib)r(?:e(?=s?$)|(?=ed$|ing$))")
+# Where a beginning such as "penalis" or "colour" is cut off, and the American one.
+_CUT = (("is", "iz"), ("ys", "yz"), ("our", "or"))
+_SHORTEST_CUT = 5
+# The stemmer takes "embed" for a past tense, and leaves the "emb" of "embedding" whole.
+_NO_PAST = {"embed": "embedding", "embeds": "embedding"}
 _WORDS_KEPT = 50_000
 
 _english = stemmer("english")
@@ -26,11 +33,20 @@ def stem(word: str) -> str:
     """Return the stem of a folded word. Other than a word of letters comes back as it is."""
     if not word.isalpha():
         return word
-    base = BASE_FORMS.get(word, word)
-    return str(_english.stemWord(_one_spelling(base)))
+    base = BASE_FORMS.get(word) or _NO_PAST.get(word, word)
+    return str(_english.stemWord(one_spelling(base)))
 
 
-def _one_spelling(word: str) -> str:
-    word = _ISE.sub("iz", word)
-    word = _OUR.sub("or", word)
-    return _DOUBLED.sub("l", word)
+def one_spelling(word: str) -> str:
+    """Return a word in its American spelling; mostly the word itself."""
+    word = _YSE.sub("yz", _ISE.sub("iz", word))
+    return _TRE.sub(r"\1er", _OUR.sub("or", word))
+
+
+def beginnings(prefix: str) -> tuple[str, ...]:
+    """Return ``prefix``, and its American spelling where it is cut off before that shows."""
+    for british, american in _CUT:
+        if prefix.endswith(british) and len(prefix) >= _SHORTEST_CUT:
+            return prefix, prefix.removesuffix(british) + american
+    whole = one_spelling(prefix)
+    return (prefix,) if whole == prefix else (prefix, whole)

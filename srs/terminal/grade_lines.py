@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from srs.model.grade import Finding, Gate, Grade, Mistaken, PartMark, Verdict
@@ -14,6 +15,7 @@ _INDENT = 2
 _BAR = 10
 _MAP = "map:"
 _QUOTE = 60  # columns for the words that earned an idea
+_MOST_SHOWN = 8_000  # characters of an answer; 3-5 sentences are a tenth of that
 _SECTIONS = (
     (Verdict.FOUND, "Found"),
     (Verdict.PARTLY, "Half found"),
@@ -31,16 +33,30 @@ class Look(NamedTuple):
 
 
 def grade_lines(grade: Grade, text: str, look: Look) -> list[Line]:
-    """Return the whole report on an answer ``text``: marks, answer, ideas, what held it down."""
-    lines = [*_marks(grade, look), EMPTY, *_heading("Your answer")]
+    """Return the whole report on an answer ``text``: the marks, then the reasons."""
+    score = f"{score_text(grade.score)} of 10"
+    return [*heading(score), *mark_lines(grade, look), EMPTY, *reason_lines(grade, text, look)]
+
+
+def mark_lines(grade: Grade, look: Look) -> list[Line]:
+    """Return what each part earned, and what held the score down."""
+    lines = [*_part_lines(grade.parts, look)] if len(grade.parts) > 1 else []
+    for line in _costs(grade):
+        lines += _indented(partial(wrapped, line), look)
+    return lines
+
+
+def reason_lines(grade: Grade, text: str, look: Look) -> list[Line]:
+    """Return the answer with what was matched, and what became of each idea."""
+    lines = heading("Your answer")
     lines += _indented(lambda columns: answer_lines(grade, text, columns, look), look)
     for verdict, title in _SECTIONS:
         found = [each for each in grade.findings if each.verdict is verdict]
         if found:
-            lines += [EMPTY, *_heading(f"{title} ({len(found)})")]
+            lines += [EMPTY, *heading(f"{title} ({len(found)})")]
             lines += [line for each in found for line in _finding_lines(each, text, look)]
     if grade.mistaken:
-        lines += [EMPTY, *_heading(f"Misconceptions ({len(grade.mistaken)})")]
+        lines += [EMPTY, *heading(f"Misconceptions ({len(grade.mistaken)})")]
         lines += [line for each in grade.mistaken for line in _mistaken_lines(each, text, look)]
     return lines
 
@@ -51,14 +67,6 @@ def revisit_text(names: Sequence[str]) -> str:
         f"srs map {name.removeprefix(_MAP)}" if name.startswith(_MAP) else f"srs show {name}"
         for name in names
     )
-
-
-def _marks(grade: Grade, look: Look) -> Iterator[Line]:
-    yield (Span(f"{score_text(grade.score)} of 10", Style.STRONG),)
-    if len(grade.parts) > 1:
-        yield from _part_lines(grade.parts, look)
-    for line in _costs(grade):
-        yield from wrapped(line, look.columns)
 
 
 def _part_lines(parts: Sequence[PartMark], look: Look) -> Iterator[Line]:
@@ -84,9 +92,9 @@ def _costs(grade: Grade) -> Iterator[str]:
     if grade.mistaken and grade.score < grade.earned:
         count = len(grade.mistaken)
         what = "1 misconception" if count == 1 else f"{count} misconceptions"
-        yield f"  {score_text(grade.earned)} earned; {what} took marks away."
+        yield f"{score_text(grade.earned)} earned; {what} took marks away."
     for gate in grade.gates:
-        yield f"  {_gate_text(gate)}"
+        yield _gate_text(gate)
 
 
 def _gate_text(gate: Gate) -> str:
@@ -99,8 +107,11 @@ def _gate_text(gate: Gate) -> str:
 
 
 def answer_lines(grade: Grade, text: str, columns: int, look: Look) -> list[Line]:
-    """Return the answer, what earned something set off, and what is mistaken underlined."""
-    text = text.rstrip()
+    """Return the answer, what earned something set off, and what is mistaken underlined.
+
+    Of an answer of many pages the first are shown.
+    """
+    text, rest = _shown(text)
     styles = [Style.PLAIN.value] * len(text)
     for finding in grade.findings:
         if finding.evidence and finding.verdict in (Verdict.FOUND, Verdict.PARTLY):
@@ -108,17 +119,29 @@ def answer_lines(grade: Grade, text: str, columns: int, look: Look) -> list[Line
     for mistaken in grade.mistaken:
         _mark(styles, mistaken.evidence.words, Style.UNDERLINED + Style.RED)
     if not look.styles:
-        return wrapped(_bracketed(text, styles), columns)
-    return [line for row in _rows(text, styles) for line in (wrapped_line(row, columns) or [EMPTY])]
+        return [*wrapped(_bracketed(text, styles), columns), *rest]
+    rows = (wrapped_line(row, columns) or [EMPTY] for row in _rows(text, styles))
+    return [*(line for row in rows for line in row), *rest]
 
 
 def plain_answer_lines(text: str, look: Look) -> list[Line]:
     """Return an answer that nothing was found in."""
-    return _indented(lambda columns: wrapped(visible(text), columns), look)
+    text, rest = _shown(text)
+    return _indented(lambda columns: [*wrapped(visible(text), columns), *rest], look)
+
+
+def _shown(text: str) -> tuple[str, list[Line]]:
+    """Return what is shown of an answer, and what is told of the rest."""
+    text = text.rstrip()
+    if len(text) <= _MOST_SHOWN:
+        return text, []
+    told = f"... and {len(text) - _MOST_SHOWN:,} more characters; all are kept."
+    return text[:_MOST_SHOWN], [(Span(told, Style.QUIET),)]
 
 
 def _mark(styles: list[str], words: Sequence[tuple[int, int]], style: str) -> None:
     for start, end in words:
+        end = min(end, len(styles))
         styles[start:end] = [style] * (end - start)
 
 
@@ -180,7 +203,8 @@ def _quoted(words: Sequence[tuple[int, int]], text: str) -> str:
     return f'"{cut(visible_line(said), _QUOTE)}"'
 
 
-def _heading(text: str) -> list[Line]:
+def heading(text: str) -> list[Line]:
+    """Return a line that stands above others."""
     return [(Span(text, Style.STRONG),)]
 
 

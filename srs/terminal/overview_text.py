@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from srs.app.overview import DeckLine, Overview
 from srs.app.progress import Progress
+from srs.model.note import split_card_id
 from srs.review.plan import Counts, Waiting
+from srs.scheduling.grade_rating import score_text
 from srs.scheduling.study_day import iso_day
 from srs.terminal.counts_text import TURNS, cards_text
 from srs.terminal.forecast_text import forecast_lines
@@ -48,6 +50,7 @@ def overview_lines(
         EMPTY,
         *_forecast(progress, today.day, columns, blocks=blocks),
         *_next_lines(today, columns),
+        *_quiz_lines(today, columns),
         *(_labelled("New", "srs deck update   has something new", columns) if news else []),
         # A path is left for the terminal to break, so that it can be copied as one.
         (_label("Store"), Span(shown_path(store), Style.QUIET)),
@@ -143,6 +146,26 @@ def _next_lines(today: Overview, columns: int) -> list[Line]:
     coming = f"next: {coming_text(today)}"
     done = [] if today.next_day is None else _labelled("Done", coming, columns)
     return [*done, *_labelled("Next", command, columns)]
+
+
+def _quiz_lines(today: Overview, columns: int) -> list[Line]:
+    """Return how many prompts wait for a written answer, the last marks, and what comes next."""
+    if not today.reflections:
+        return []
+    waiting = today.reflections_due
+    command = "srs quiz reflect --due   "
+    said = [f"{command}{waiting} prompt{'s' if waiting > 1 else ''}"] if waiting else []
+    marks = [
+        f"{visible_line(split_card_id(each.prompt)[1])} {score_text(each.score)}"
+        for each in today.reflections
+        if each.score is not None
+    ]
+    if marks:
+        said.append(f"last marks: {', '.join(marks)}")
+    days = [each.due for each in today.reflections if each.due is not None]
+    if not waiting and days:
+        said.append(f"next on {iso_day(min(days))}")
+    return _labelled("Quiz", "; ".join(said), columns)
 
 
 def _labelled(label: str, text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:

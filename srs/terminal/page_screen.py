@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TextIO
 
-from srs.terminal.frame import Frame, Page, framed, head_lines, key_item, key_lines, text_columns
+from srs.terminal.frame import (
+    Frame,
+    Page,
+    framed,
+    head_lines,
+    key_item,
+    key_lines,
+    left_margin,
+    text_columns,
+)
 from srs.terminal.keyboard import Keyboard, raw_keyboard
 from srs.terminal.line_editor import Typing, pressed, typing_lines
 from srs.terminal.spans import Line, Span, Style, wrapped
@@ -24,17 +33,20 @@ _PAGES = {"page-up": -1, "page-down": 1}
 _ENDS = {"home": 0, "end": 1 << 30}
 LEAVES = ("ctrl-c", "ctrl-d", "hangup")
 _MARK = "> "
+_SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 
 
 class Sheet(NamedTuple):
     """What a page shows. ``body`` gives the lines for so many columns; ``told`` is a word on what
-    happened; ``keys`` are those it can be left by, each with what it does."""
+    happened; ``keys`` are those it can be left by, each with what it does, ``also`` those that
+    leave it without a word on them."""
 
     title: str
     progress: str
     body: Callable[[int], Sequence[Line]]
     keys: Sequence[tuple[str, str]]
     told: str = ""
+    also: Collection[str] = ()
 
 
 class PageScreen:
@@ -45,6 +57,7 @@ class PageScreen:
         self._stdout = stdout
         self._colour = colour
         self._offset = 0
+        self._has_cursor = False
 
     def show(self, sheet: Sheet, *, again: bool = False) -> str:
         """Show a page until one of its keys is pressed, or one that leaves; return that key.
@@ -53,7 +66,7 @@ class PageScreen:
         """
         if not again:
             self._offset = 0
-        known = {key for key, _ in sheet.keys}
+        known = {*(key for key, _ in sheet.keys), *sheet.also}
         while True:
             frame = self._paint(sheet, None)
             key = self._keyboard.read_key()
@@ -86,10 +99,13 @@ class PageScreen:
         columns = text_columns(width)
         told: list[Line] = wrapped(sheet.told, columns, Style.QUIET) if sheet.told else []
         keys = key_lines([key_item(*each) for each in sheet.keys], columns, height - 2)
+        cursor = None
         if typing is not None:
-            lines, _, _ = typing_lines(typing, max(1, columns - len(_MARK)))
+            lines, row, column = typing_lines(typing, max(1, columns - len(_MARK)))
             told += [(Span(_MARK, Style.QUIET), *line) for line in lines]
             keys = key_lines([key_item("enter", "take"), key_item("esc", "back")], columns, height)
+            # Counted from the end: what is above may have given way.
+            cursor = (len(keys) + len(lines) - row, left_margin(width) + len(_MARK) + column)
         page = Page(
             head_lines(visible_line(sheet.title), sheet.progress, columns),
             sheet.body(columns),
@@ -98,7 +114,14 @@ class PageScreen:
         )
         frame = framed(page, width, height, self._offset)
         self._offset = min(self._offset, frame.overflow)
-        write_out(self._stdout, frame_text(frame.lines, colour=self._colour))
+        text = frame_text(frame.lines, colour=self._colour)
+        if cursor is not None:
+            place = f"\x1b[{max(1, len(frame.lines) - cursor[0] + 1)};{cursor[1] + 1}H"
+            text = f"{_HIDE_CURSOR}{text}{place}{_SHOW_CURSOR}"
+        elif self._has_cursor:
+            text = f"{_HIDE_CURSOR}{text}"
+        self._has_cursor = cursor is not None
+        write_out(self._stdout, text)
         return frame
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from srs.app.prompts import StoredPrompt
+from srs.app.quiz import change_between
 from srs.app.written import Attempt
 from srs.errors import UsageError
 from srs.model.grade import Grade
 from srs.model.state import CardState
 from srs.scheduling.grade_rating import is_score, score_text
-from srs.terminal.grade_lines import Look, grade_lines, plain_answer_lines
+from srs.terminal.grade_lines import Look, heading, mark_lines, plain_answer_lines, reason_lines
 from srs.terminal.markup import rendered
-from srs.terminal.quiz_text import back_text, trend_text
-from srs.terminal.spans import EMPTY, Line, Span, Style, wrapped
+from srs.terminal.quiz_text import back_text, change_lines, trend_text
+from srs.terminal.spans import EMPTY, Line, Style, wrapped
 
 WANTED = "Your mark, 0 to 10"
+WHY = "Why? (enter alone gives no reason)"
+OVERRULED = "Overruled; both marks are kept. srs undo takes it back."
 
 
 class Result(NamedTuple):
@@ -51,27 +54,39 @@ class Marks(Protocol):
 
 def report_lines(result: Result, marks: Marks, look: Look) -> list[Line]:
     """Return the report: the mark that counts, when the prompt comes back, and the reasons."""
-    lines = wrapped(standing_text(result, marks), look.columns, Style.QUIET)
+    lines = heading(_mark_text(marks.attempt))
+    if result.grade is not None:
+        lines += mark_lines(result.grade, look)
+    for line in _standing(result, marks):
+        lines += wrapped(line, look.columns, Style.QUIET)
     if result.grade is None:
-        own = f"{score_text(marks.attempt.score)} of 10"
-        return [(Span(own, Style.STRONG),), *lines, EMPTY, *own_lines(result, look)]
-    return [*lines, EMPTY, *grade_lines(result.grade, result.words, look)]
+        return [*lines, EMPTY, *own_lines(result, look)]
+    return [*lines, EMPTY, *reason_lines(result.grade, result.words, look)]
 
 
-def standing_text(result: Result, marks: Marks) -> str:
-    """Say when the prompt comes back, how earlier tries went, and whether it was overruled."""
+def _mark_text(attempt: Attempt) -> str:
+    score = f"{score_text(attempt.score)} of 10"
+    if not attempt.overruled:
+        return score
+    by = "at first" if attempt.own else "graded"
+    return f"{score} (overruled; {by} {score_text(attempt.graded)})"
+
+
+def _standing(result: Result, marks: Marks) -> Iterator[str]:
+    """Yield when the prompt comes back, how earlier tries went, and what is new since the last."""
     back = back_text(marks.state, marks.day)
-    parts = [f"{back[0].upper()}{back[1:]}."]
+    yield f"{back[0].upper()}{back[1:]}."
     if result.tries:
-        parts.append(f"So far: {trend_text([*result.tries, marks.attempt])}.")
-    if marks.attempt.overruled:
-        parts.append(f"Overruled: {score_text(marks.attempt.score)} counts.")
-    return " ".join(parts)
+        yield f"So far: {trend_text([*result.tries, marks.attempt])}."
+        change = change_between(result.tries[-1].concepts, marks.attempt.concepts)
+        rubric = result.prompt.prompt.rubric
+        ideas = {each.id: each.idea for each in rubric.concepts} if rubric else {}
+        yield from change_lines(change, ideas)
 
 
 def own_lines(result: Result, look: Look) -> list[Line]:
     """Return the answer and the model answer one below the other, for the learner to compare."""
-    lines: list[Line] = [(Span("Your answer", Style.STRONG),)]
+    lines = heading("Your answer")
     lines += plain_answer_lines(result.words, look)
     return [*lines, EMPTY, *model_lines(result, look.columns)]
 
@@ -82,7 +97,7 @@ def model_lines(result: Result, columns: int) -> list[Line]:
     lines: list[Line] = []
     for title, text in (("Model answer", prompt.answer), ("At length", prompt.expansion)):
         if text.strip():
-            lines += [*([EMPTY] if lines else []), (Span(title, Style.STRONG),)]
+            lines += [*([EMPTY] if lines else []), *heading(title)]
             lines += rendered(text, columns)
     return lines or wrapped("This prompt has no model answer.", columns)
 
@@ -94,5 +109,5 @@ def mark_of(typed: str) -> float:
     except ValueError:
         score = -1.0
     if not is_score(score):
-        raise UsageError(f"'{typed[:20]}' is no mark", fix="a mark is a number from 0 to 10")
+        raise UsageError(f"'{typed[:20]}' is no mark", fix="it is a number from 0 to 10")
     return score

@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from srs.errors import SrsError
+from srs.scheduling.grade_rating import score_text
 from srs.terminal.grade_lines import Look
-from srs.terminal.report import WANTED, Marks, Result, mark_of, model_lines, own_lines, report_lines
+from srs.terminal.report import (
+    OVERRULED,
+    WANTED,
+    WHY,
+    Marks,
+    Result,
+    mark_of,
+    model_lines,
+    own_lines,
+    report_lines,
+)
 from srs.terminal.spans import MEASURE, Line, painted_plain
 from srs.terminal.visible import visible
 
@@ -24,12 +35,7 @@ class PlainReporter:
     def own_mark(self, result: Result) -> float | None:
         """Ask for the learner's own mark, where there is no rubric; None leaves without one."""
         self._say(own_lines(result, _LOOK))
-        while (typed := self._read(f"{WANTED}: ")) is not None:
-            try:
-                return mark_of(typed)
-            except SrsError as error:
-                self._stdout.write(f"{visible(error.what)}: {error.fix}.\n")
-        return None
+        return self._mark(WANTED)
 
     def report(self, result: Result, marks: Marks) -> bool:
         """Say the report, then do what is typed until the learner goes on; False: they leave."""
@@ -48,22 +54,34 @@ class PlainReporter:
                     self._overrule(marks)
                 case _:
                     self._stdout.write(f"{visible(typed[:20])} does nothing here.\n")
-        return True
+        return False
 
     def _overrule(self, marks: Marks) -> None:
-        typed = self._read(f"{WANTED}, in place of {marks.attempt.graded:g}: ")
-        if not typed:
+        old = score_text(marks.attempt.score)
+        score = self._mark(f"{WANTED}, in place of {old} (enter alone goes back)", may_stay=True)
+        if score is None or (reason := self._read(f"{WHY} ")) is None:
             return
         try:
-            score = mark_of(typed)
-            reason = self._read("Why? (Enter alone gives no reason) ")
-            if reason is None:
-                return
             marks.overrule(score, reason)
         except SrsError as error:
-            self._stdout.write(f"{visible(error.what)}. {error.fix}\n")
-            return
-        self._stdout.write("Overruled; both marks are kept. srs undo takes it back.\n")
+            self._tell(error)
+        else:
+            self._stdout.write(f"{OVERRULED}\n")
+
+    def _mark(self, question: str, *, may_stay: bool = False) -> float | None:
+        """Ask until a mark is typed; None at the end, and for nothing where it ``may_stay``."""
+        while (typed := self._read(f"{question}: ")) is not None:
+            if may_stay and not typed:
+                return None
+            try:
+                return mark_of(typed)
+            except SrsError as error:
+                self._tell(error)
+        return None
+
+    def _tell(self, error: SrsError) -> None:
+        said = f"{error.what}: {error.fix}" if error.fix else error.what
+        self._stdout.write(f"{visible(said[0].upper() + said[1:])}.\n")
 
     def _say(self, lines: Sequence[Line]) -> None:
         self._stdout.write("\n".join(painted_plain(line).rstrip() for line in lines) + "\n\n")

@@ -7,12 +7,25 @@ from contextlib import AbstractContextManager
 from typing import TextIO
 
 from srs.errors import SrsError
+from srs.scheduling.grade_rating import score_text
 from srs.terminal.grade_lines import Look
 from srs.terminal.page_screen import LEAVES, PageScreen, Sheet, open_pages
-from srs.terminal.report import WANTED, Marks, Result, mark_of, model_lines, own_lines, report_lines
+from srs.terminal.report import (
+    OVERRULED,
+    WANTED,
+    WHY,
+    Marks,
+    Result,
+    mark_of,
+    model_lines,
+    own_lines,
+    report_lines,
+)
 from srs.terminal.spans import Line
+from srs.terminal.visible import visible_line
 
 _BACK = (("enter", "back"),)
+_STAYS = "The mark stays as it is."
 
 
 class ScreenReporter:
@@ -27,16 +40,8 @@ class ScreenReporter:
     def own_mark(self, result: Result) -> float | None:
         """Ask for the learner's own mark, where there is no rubric; None leaves without one."""
         sheet = _sheet(result, lambda columns: own_lines(result, self._look(columns)), _BACK)
-        told = WANTED
         with self._open() as pages:
-            while True:
-                typed = pages.ask(sheet, told)
-                if typed is None:
-                    return None
-                try:
-                    return mark_of(typed)
-                except SrsError as error:
-                    told = f"{error.what}: {error.fix}. {WANTED}"
+            return _asked_mark(pages, sheet, WANTED)
 
     def report(self, result: Result, marks: Marks) -> bool:
         """Show the report until the learner goes on; False where they leave."""
@@ -63,10 +68,8 @@ class ScreenReporter:
                     return key == "enter"
 
     def _show_model(self, pages: PageScreen, result: Result) -> bool:
-        sheet = _sheet(
-            result, lambda columns: model_lines(result, columns), (*_BACK, ("m", "back"))
-        )
-        return pages.show(sheet) not in LEAVES
+        sheet = _sheet(result, lambda columns: model_lines(result, columns), _BACK)
+        return pages.show(sheet._replace(also=("m", "q", "escape"))) not in LEAVES
 
     def _open(self) -> AbstractContextManager[PageScreen]:
         return open_pages(self._stdin, self._stdout, colour=self._colour)
@@ -86,15 +89,30 @@ def _sheet(
 
 def _overrule(pages: PageScreen, sheet: Sheet, marks: Marks) -> str:
     """Ask for a mark and a reason; return what to tell."""
-    typed = pages.ask(sheet, f"{WANTED}, in place of {marks.attempt.graded:g}")
-    if not typed:
-        return ""
+    score = _asked_mark(pages, sheet, f"{WANTED}, in place of {score_text(marks.attempt.score)}")
+    if score is None:
+        return _STAYS
+    reason = pages.ask(sheet, f"{score_text(score)} of 10. {WHY}")
+    if reason is None:
+        return _STAYS
     try:
-        score = mark_of(typed)
-        reason = pages.ask(sheet, f"{score:g} it is. Why? (Enter alone gives no reason)")
-        if reason is None:
-            return "The mark stays."
         marks.overrule(score, reason)
     except SrsError as error:
-        return f"{error.what}. {error.fix}" if error.fix else error.what
-    return "Overruled; both marks are kept. srs undo takes it back."
+        return f"{_STAYS} {_sentence(error)}"
+    return OVERRULED
+
+
+def _asked_mark(pages: PageScreen, sheet: Sheet, question: str) -> float | None:
+    """Ask until a mark is typed; None where the learner goes back."""
+    told = question
+    while (typed := pages.ask(sheet, told)) is not None:
+        try:
+            return mark_of(typed)
+        except SrsError as error:
+            told = f"{_sentence(error)} {question}"
+    return None
+
+
+def _sentence(error: SrsError) -> str:
+    said = f"{error.what}: {error.fix}" if error.fix else error.what
+    return f"{visible_line(said[0].upper() + said[1:])}."
