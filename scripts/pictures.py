@@ -249,11 +249,32 @@ def _leech(learner: Learner) -> Iterator[Terminal]:
         yield terminal
 
 
+_ANSWER = (
+    "A VLM puts out text, so it can say that the cup is at (0.3, 0.5) but it cannot predict the "
+    "joint angles to pick it up. A VLA adds action tokens, one of 256 bins for each dimension. "
+    "No robot demonstrations are needed for that."
+)
+
+
+def _report(learner: Learner) -> Iterator[Terminal]:
+    learner.deck("phase5", (_ROOT / "decks" / "phase5.yaml").read_text(encoding="utf-8"))
+    command = ("quiz", "reflect", "vla", "--now", DAY_1)
+    with learner.terminal(PROGRAM, *command, lines=56) as terminal:
+        terminal.see("capability does")
+        terminal.press(_ANSWER)
+        terminal.see("needed for that.")
+        terminal.press("\x04")
+        terminal.see("Found", "Misconceptions")
+        terminal.screen.cursor.hidden = True
+        yield terminal
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "review": ("A card with its back open: text, code, a formula, and four ratings", _review),
     "table": ("A card with a table on a narrow screen", _table),
     "typed": ("A typed answer beside the expected one", _typed),
     "today": ("What srs alone shows: decks, days in a row, the days ahead", _today),
+    "report": ("The report on a written answer: marks, ideas found and missing", _report),
     "leech": ("A card that was forgotten for the eighth time", _leech),
 }
 

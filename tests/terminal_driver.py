@@ -28,7 +28,8 @@ LATER_ON_DAY_1 = "2026-11-24T13:00Z"
 DAY_2 = "2026-11-25T12:00Z"
 
 # A frame ends so; where something is typed, the cursor is put in its place after it.
-_FRAME_END = re.compile(rb"\x1b\[J(?:\x1b\[\d+;\d+H\x1b\[\?25h)?\Z")
+# Pages to write on are painted in parts; each part ends with the cursor shown.
+_FRAME_END = re.compile(rb"(?:\x1b\[J|\x1b\[\?25h)\Z")
 _ALTERNATE_SCREEN = 1049
 _CHUNK = 65536
 

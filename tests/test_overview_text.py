@@ -24,8 +24,37 @@ def learner(tmp_path: Path) -> Learner:
 def test_a_first_day_says_what_waits_and_how_to_begin(learner: Learner) -> None:
     assert learner.run() == (
         "Today, 2026-11-24\n\n  phase5  7 new\n\n"
-        "  Next    srs review        7 cards\n  Store   ~/home/srs.db\n"
+        "  Next    srs review        7 cards\n"
+        "  Quiz    srs quiz reflect --due   5 prompts\n"
+        "  Store   ~/home/srs.db\n"
     )
+
+
+def test_written_answers_are_told_with_their_last_marks(learner: Learner, tmp_path: Path) -> None:
+    answer = tmp_path / "answer.txt"
+    answer.write_text("A VLA has action tokens, learned from robot demonstrations as a policy.")
+    learner.run("quiz", "reflect", "vla", "--from", str(answer))
+    said = learner.run()
+    assert "  Quiz    srs quiz reflect --due   4 prompts; last marks: vla " in said
+    for prompt in ("contrastive", "bridges", "resolution", "grounding"):
+        learner.run("quiz", "reflect", prompt, "--from", str(answer))
+    said = learner.run()
+    assert "  Quiz    last marks: contrastive 0, bridges " in said
+    assert "next on 2026-12-01" in said
+    facts = json.loads(learner.run("--json"))["reflections"]
+    assert [each["waits"] for each in facts] == [False] * 5
+    assert {each["due"] for each in facts} == {"2026-12-01"}
+    assert all(
+        each["waits"]
+        for each in json.loads(learner.run("--json", now="2026-12-01T12:00Z"))["reflections"]
+    )
+
+
+def test_decks_without_prompts_say_nothing_of_a_quiz(learner: Learner) -> None:
+    learner.run()
+    (learner.home / "decks" / "phase5.yaml").unlink()
+    learner.deck("own", ONE)
+    assert "Quiz" not in learner.run()
 
 
 def test_a_day_done_says_what_comes(learner: Learner) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.errors import SrsError
 from srs.model.deck import Prompt
 from srs.model.grade import Grade
+from srs.model.note import split_card_id
 
 if TYPE_CHECKING:
     from srs.grading.agreement import Agreement
@@ -52,18 +53,18 @@ class Trial(NamedTuple):
 
 class _Marked(NamedTuple):
     id: str
-    prompt: str
+    prompt: str  # as the file writes it
     kind: str
     answer: str
     marks: tuple[float, ...]
 
 
-def try_rubrics(prompts: Iterable[Prompt], path: Path) -> Trial:
-    """Grade the marked answers of a JSON Lines file with the rubrics of ``prompts``.
+def try_rubrics(prompts: Mapping[str, Prompt], path: Path) -> Trial:
+    """Grade the marked answers of a JSON Lines file with the rubrics of ``prompts``, by name.
 
-    A line has ``id``, ``prompt`` (an id), ``answer``, ``marks`` (a list of numbers 0-10) and
-    perhaps ``kind``. Raises SrsError where the file can't be read, a line is none such, or it
-    names a prompt without a rubric.
+    A line has ``id``, ``prompt`` (a name, ``deck/id``, or an id), ``answer``, ``marks`` (a list of
+    numbers 0-10) and perhaps ``kind``. Raises SrsError where the file can't be read, a line is
+    none such, or it names a prompt without a rubric or several with one.
     """
     from srs.grading.agreement import agreement
     from srs.grading.compiled import compile_rubric
@@ -71,14 +72,14 @@ def try_rubrics(prompts: Iterable[Prompt], path: Path) -> Trial:
     from srs.grading.uncaught import uncaught
 
     rubrics = {
-        prompt.id: compile_rubric(prompt.rubric, prompt.prompt)
-        for prompt in prompts
+        name: compile_rubric(prompt.rubric, prompt.prompt)
+        for name, prompt in prompts.items()
         if prompt.rubric is not None
     }
     graded: list[Graded] = []
     missed: list[tuple[Graded, str]] = []
-    for marked in _read(path, rubrics.keys()):
-        rubric = rubrics[marked.prompt]
+    for marked, name in _read(path, rubrics.keys()):
+        rubric = rubrics[name]
         graded.append(Graded(*marked, grade(rubric, marked.answer)))
         if graded[-1].mark >= _WELL_MARKED:
             missed += [(graded[-1], clause) for clause in uncaught(rubric, marked.answer)]
@@ -100,7 +101,8 @@ def try_rubrics(prompts: Iterable[Prompt], path: Path) -> Trial:
     )
 
 
-def _read(path: Path, known: Iterable[str]) -> Iterator[_Marked]:
+def _read(path: Path, known: Iterable[str]) -> Iterator[tuple[_Marked, str]]:
+    """Yield each answer with the name of its prompt."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -109,10 +111,11 @@ def _read(path: Path, known: Iterable[str]) -> Iterator[_Marked]:
     names = frozenset(known)
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield _marked(line, f"{path}:{number}", names)
+            marked = _marked(line, f"{path}:{number}")
+            yield marked, _known(marked.prompt, names, f"{path}:{number}:1")
 
 
-def _marked(line: str, where: str, known: frozenset[str]) -> _Marked:
+def _marked(line: str, where: str) -> _Marked:
     try:
         found = json.loads(line)
     except ValueError as error:
@@ -125,14 +128,27 @@ def _marked(line: str, where: str, known: frozenset[str]) -> _Marked:
         raise _bad(f"{where}:1", "prompt and answer are texts")
     if not marks:
         raise _bad(f"{where}:1", "marks is a list of numbers from 0 to 10")
-    name = prompt.rpartition("/")[2]
-    if name not in known:
+    return _Marked(str(found.get("id", "")), prompt, str(found.get("kind", "")), answer, marks)
+
+
+def _known(prompt: str, known: frozenset[str], where: str) -> str:
+    """Return the name of the prompt that a line means."""
+    if prompt in known:
+        return prompt
+    meant = sorted(name for name in known if split_card_id(name)[1] == prompt)
+    if len(meant) > 1:
+        raise SrsError(
+            f"the prompt '{prompt}' is in several decks: {', '.join(meant)}",
+            where=where,
+            fix="write the deck too, or name the file: --deck FILE",
+        )
+    if not meant:
         raise SrsError(
             f"the prompt '{prompt}' has no rubric here",
-            where=f"{where}:1",
+            where=where,
             fix=f"there are rubrics for: {', '.join(sorted(known)) or 'none'}",
         )
-    return _Marked(str(found.get("id", "")), name, str(found.get("kind", "")), answer, marks)
+    return meant[0]
 
 
 def _marks_of(marks: object) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ from srs.errors import UsageError
 if TYPE_CHECKING:
     from srs.app.prompts import StoredPrompt
     from srs.app.workspace import Workspace
+    from srs.cli.environment import Environment
 
 app = new_app()
 
@@ -67,7 +68,18 @@ def reflect(
 
     workspace = environment.workspace(writes=True)
     chosen = _chosen(workspace, prompts or (), environment.clock.now().day, due=due)
+    if not chosen:
+        _say_nothing_to_answer(environment, due=due)
+        return
     hold_quiz(environment, workspace, chosen, editor=editor, plain=plain)
+
+
+def _say_nothing_to_answer(environment: Environment, *, due: bool) -> None:
+    from srs.cli.session import write_lines
+    from srs.terminal.quiz_text import NO_PROMPTS
+
+    nothing_due = "Nothing is due. srs quiz list says when each prompt comes back."
+    write_lines(environment, [nothing_due] if due else NO_PROMPTS)
 
 
 def _chosen(
@@ -189,11 +201,13 @@ def forget(
     number: Number = None,
     every: Annotated[bool, typer.Option("--all", help="All answers to this prompt.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Delete the words of an answer; its mark and the schedule stay."""
     from srs.cli.quiz_history import forget_words
 
-    forget_words(environment_of(ctx), prompt, number, every=every, asks=not yes)
+    environment = environment_of(ctx)
+    forget_words(environment, prompt, number, every=every, asks=not yes, as_json=as_json)
 
 
 @app.command()
@@ -212,8 +226,12 @@ def new(
     print_only: Annotated[
         bool, typer.Option("--print", help="Print the draft; write nothing.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Start a prompt of your own: a rubric proposed from a model answer."""
-    from srs.cli.quiz_new import start_prompt
+    from srs.cli.quiz_new import Way, start_prompt
 
-    start_prompt(environment_of(ctx), name, prompt, answer, deck, print_only=print_only)
+    if print_only and as_json:
+        raise UsageError("--print and --json are two things", fix="leave one of them out")
+    way = Way.JSON if as_json else Way.PRINT if print_only else Way.TEXT
+    start_prompt(environment_of(ctx), name, prompt, answer, deck, way)

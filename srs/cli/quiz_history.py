@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from srs.app.attempts import attempts, find_attempt
@@ -30,7 +31,8 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
         write_json(environment.stdout, [attempt_facts(each) for each in found])
         return
     if not found:
-        write_lines(environment, ["No answer yet. To write one: srs quiz reflect"])
+        write = "srs quiz reflect" if prompt is None else f"srs quiz reflect {visible_line(prompt)}"
+        write_lines(environment, [f"No answer yet. To write one: {write}"])
         return
     ideas = _ideas(all_prompts(workspace))
     lines: list[str] = []
@@ -83,7 +85,13 @@ def _prompt_of(workspace: Workspace, attempt: Attempt) -> StoredPrompt | None:
 
 
 def forget_words(
-    environment: Environment, name: str, number: int | None, *, every: bool, asks: bool
+    environment: Environment,
+    name: str,
+    number: int | None,
+    *,
+    every: bool,
+    asks: bool,
+    as_json: bool,
 ) -> None:
     """Delete the words of one answer, or of all to a prompt, after asking."""
     if every and number is not None:
@@ -97,20 +105,33 @@ def forget_words(
     else:
         found = find_attempt(workspace, name, number)
         prompt, chosen = found.prompt, [found] if found.words is not None else []
-    if not chosen:
-        write_lines(environment, ["There are no words to delete."])
+    if asks and chosen:
+        _confirm(environment, f"Delete the words of {_answers(chosen)} to {visible_line(prompt)}?")
+    now = environment.clock.now()
+    erased = forget_attempts(workspace, chosen, now).erased if chosen else True
+    if as_json:
+        entries = [each.entry for each in chosen]
+        write_json(environment.stdout, {"prompt": prompt, "entries": entries, "erased": erased})
         return
-    what = "1 answer" if len(chosen) == 1 else f"{len(chosen)} answers"
-    if asks:
-        _confirm(environment, f"Delete the words of {what} to {visible_line(prompt)}?")
-    forgotten = forget_attempts(workspace, chosen, environment.clock.now())
-    lines = [f"The words of {what} to {visible_line(prompt)} are deleted; marks stay."]
-    if not forgotten.erased:
+    write_lines(environment, _forgotten_lines(chosen, prompt, erased=erased))
+
+
+def _forgotten_lines(chosen: Sequence[Attempt], prompt: str, *, erased: bool) -> list[str]:
+    if not chosen:
+        return ["There are no words to delete."]
+    marks = "its mark stays" if len(chosen) == 1 else "their marks stay"
+    what = f"The words of {_answers(chosen)} to {visible_line(prompt)} are deleted"
+    lines = [f"{what}; {marks}."]
+    if not erased:
         lines.append(
             "Another program has the store open: until it ends, they can still be found in the"
             " file beside the store (-wal)."
         )
-    write_lines(environment, lines)
+    return lines
+
+
+def _answers(chosen: Sequence[Attempt]) -> str:
+    return "1 answer" if len(chosen) == 1 else f"{len(chosen)} answers"
 
 
 def _confirm(environment: Environment, question: str) -> None:

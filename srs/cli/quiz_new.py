@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from srs.cli.json_output import write_json
 from srs.cli.quiz_recording import read_answer
 from srs.cli.session import write_lines
 from srs.errors import UsageError
@@ -13,14 +15,21 @@ if TYPE_CHECKING:
     from srs.cli.environment import Environment
 
 
+class Way(Enum):
+    """What is done with the draft: put into a deck and told of as text or JSON, or printed."""
+
+    TEXT = auto()
+    JSON = auto()
+    PRINT = auto()
+
+
 def start_prompt(
     environment: Environment,
     name: str,
     question: str | None,
     answer: str | None,
     deck: str,
-    *,
-    print_only: bool,
+    way: Way,
 ) -> None:
     """Propose a rubric, put the prompt into a deck, and say what to do with it."""
     from srs.app.new_prompt import propose_prompt
@@ -31,22 +40,26 @@ def start_prompt(
     question = question or _asked(environment, "The question: ")
     words = read_answer(environment, answer) if answer else _asked_lines(environment)
     prompt = propose_prompt(name, question, words)
-    if print_only:
+    if way is Way.PRINT:
         environment.stdout.write(prompt_text(prompt))
         return
     started = put_into_deck(environment.workspace(), prompt, deck, environment.clock.wall_ns())
     assert prompt.rubric is not None
-    concepts = len(prompt.rubric.concepts)
-    found = len(doubts(prompt))
+    concepts, doubted = len(prompt.rubric.concepts), len(doubts(prompt))
+    if way is Way.JSON:
+        facts = {"prompt": started.prompt, "file": str(started.path)}
+        write_json(environment.stdout, {**facts, "concepts": concepts, "doubts": doubted})
+        return
+    name = visible_line(started.prompt)
+    says = {0: "finds nothing against it yet", 1: "tells of 1 doubt"}
     write_lines(
         environment,
         [
-            f"{visible_line(started.prompt)} is in {shown_path(str(started.path))},"
-            f" with {concepts} proposed concepts.",
-            "It is a draft: give each idea the words that others would use. docs/rubrics.md",
-            f"srs rubric check {visible_line(started.prompt)}   has {found or 'no'}"
-            f" {'thing' if found == 1 else 'things'} to say about it",
-            f"srs quiz reflect {visible_line(started.prompt)}   asks it",
+            f"{name} is in {shown_path(str(started.path))}, with"
+            f" {'1 proposed concept' if concepts == 1 else f'{concepts} proposed concepts'}.",
+            "It is a draft: give each idea the words that others would use (docs/rubrics.md).",
+            f"srs rubric check {name}   {says.get(doubted, f'tells of {doubted} doubts')}",
+            f"srs quiz reflect {name}   asks it",
         ],
     )
 

@@ -23,6 +23,9 @@ def read_answer(environment: Environment, file: str) -> str:
     from srs.terminal.answer_page import clean
 
     if file == "-":
+        if environment.is_interactive():
+            environment.stderr.write("Write the answer; ctrl-d on a line of its own ends it.\n")
+            environment.stderr.flush()
         stream = getattr(environment.stdin, "buffer", None)
         data = environment.stdin.read() if stream is None else stream.read(MOST_BYTES + 1)
     else:

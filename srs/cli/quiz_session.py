@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from srs.app.attempts import Outcome, attempts, overrule, record_attempt
+from srs.app.attempts import attempts, overrule, record_attempt
 from srs.app.prompts import StoredPrompt
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.cli.session import Desk, write_lines
-from srs.errors import SettingsChangedError, UsageError
+from srs.errors import SettingsChangedError, SrsError, UsageError
 from srs.files.drafts import Draft, drop_draft, editing_file, keep_draft, read_draft
 from srs.model.state import CardState
+from srs.store.faults import explain
 from srs.terminal.answer_page import AnswerPage, Ended, Written
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from srs.terminal.quiz_text import Done
     from srs.terminal.report import Result
 
-_ADVICE = "3-5 sentences, no notes."
+_ADVICE = "3-5 sentences, no notes"
 # Grading is loaded while the learner writes: the page must not wait for it.
 _WARM_UP_S = 0.5
 _WARM_UP = ("srs.grading.compiled", "srs.grading.grading", "srs.terminal.page_screen")
@@ -52,9 +55,10 @@ class Marks:
 
     def overrule(self, score: float, reason: str) -> None:
         """Put the learner's mark in place of the rubric's. Raises UsageError for no mark."""
-        now = self._desk.environment.clock.now()
-        self.attempt, self.state = overrule(
-            self._desk.workspace, self.attempt.entry, score, reason, now
+        entry, desk = self.attempt.entry, self._desk
+        self.attempt, self.state = _written(
+            desk,
+            lambda: overrule(desk.workspace, entry, score, reason, desk.environment.clock.now()),
         )
 
     @property
@@ -83,15 +87,18 @@ def hold_quiz(
     plain: bool,
 ) -> None:
     """Have ``prompts`` answered in turn, and say what came of it."""
-    if not prompts:
-        write_lines(environment, ["No prompt is due. srs quiz list says when each comes back."])
-        return
     plain = plain or not environment.is_interactive() or os.environ.get("TERM") == "dumb"
     if editor and not environment.is_interactive():
         raise UsageError("an editor needs a terminal", fix="leave out --editor")
     desk = Desk(environment, workspace)
     sitting = _Sitting(desk, _reporter(environment, plain=plain), editor, plain)
-    done = _answers(sitting, prompts)
+    done: list[Done] = []
+    try:
+        _answer(sitting, prompts, done)
+    except SrsError:
+        if done:  # what was handed in before is told of all the same
+            _say_ending(desk, done, len(prompts) - len(done))
+        raise
     _say_ending(desk, done, len(prompts) - len(done))
 
 
@@ -110,11 +117,11 @@ def _reporter(environment: Environment, *, plain: bool) -> Reporter:
     )
 
 
-def _answers(sitting: _Sitting, prompts: Sequence[StoredPrompt]) -> list[Done]:
+def _answer(sitting: _Sitting, prompts: Sequence[StoredPrompt], done: list[Done]) -> None:
+    """Have prompts answered, and put each that was into ``done``."""
     from srs.terminal.quiz_text import Done
     from srs.terminal.report import Result
 
-    done: list[Done] = []
     for number, prompt in enumerate(prompts, 1):
         written = _write(sitting, prompt, f"{number} of {len(prompts)}")
         if written.ended is Ended.SKIP:
@@ -129,7 +136,6 @@ def _answers(sitting: _Sitting, prompts: Sequence[StoredPrompt]) -> list[Done]:
             done.append(Done(prompt, marks.attempt, before, marks.state))
         if not goes_on:
             break
-    return done
 
 
 def _write(sitting: _Sitting, prompt: StoredPrompt, progress: str) -> Written:
@@ -145,12 +151,10 @@ def _write(sitting: _Sitting, prompt: StoredPrompt, progress: str) -> Written:
         advice=_ADVICE,
     )
 
-    def keep(text: str, spent_s: float) -> None:
-        keep_draft(home, prompt.id, text, spent_s)
-
     def now_ns() -> int:
         return environment.clock.ticks_ms() * _NS_PER_MS
 
+    keep = partial(keep_draft, home, prompt.id)
     stdin, stdout = environment.stdin, environment.stdout
     path = editing_file(home, prompt.id)
     if sitting.in_editor:
@@ -201,19 +205,38 @@ def _hand_in(sitting: _Sitting, result: Result, spent_s: float) -> tuple[Marks |
         graded = grade_words(prompt, result.words)
         result = result._replace(grade=graded)
         outcome = outcome_of(prompt.prompt, graded, took_ms)
-    attempt, state = _record(sitting.desk, prompt.id, result.words, outcome)
+    desk = sitting.desk
+    attempt, state = _written(
+        desk,
+        lambda: record_attempt(
+            desk.workspace, prompt.id, result.words, outcome, desk.environment.clock.now()
+        ),
+        "the draft is kept",
+    )
     drop_draft(sitting.home, prompt.id)
-    marks = Marks(sitting.desk, attempt, state)
+    marks = Marks(desk, attempt, state)
     return marks, sitting.reporter.report(result, marks)
 
 
-def _record(desk: Desk, prompt: str, words: str, outcome: Outcome) -> tuple[Attempt, CardState]:
-    """Record an answer, with the settings as they are now. Until then its draft is kept."""
+def _written(
+    desk: Desk, write: Callable[[], tuple[Attempt, CardState]], kept: str = ""
+) -> tuple[Attempt, CardState]:
+    """Write to the log, with the settings as they are now.
+
+    Raises SrsError where the store can't be written; ``kept`` says what is safe nevertheless.
+    """
     try:
-        return record_attempt(desk.workspace, prompt, words, outcome, desk.environment.clock.now())
-    except SettingsChangedError:
-        desk.renew()
-        return record_attempt(desk.workspace, prompt, words, outcome, desk.environment.clock.now())
+        try:
+            return write()
+        except SettingsChangedError:
+            desk.renew()
+            return write()
+    except sqlite3.Error as error:
+        meaning = explain(error)
+        if meaning is None:
+            raise
+        meaning.what = "; ".join(filter(None, (meaning.what, kept)))
+        raise meaning from error
 
 
 def _say_ending(desk: Desk, done: Sequence[Done], left: int) -> None:
@@ -221,5 +244,7 @@ def _say_ending(desk: Desk, done: Sequence[Done], left: int) -> None:
     from srs.terminal.quiz_text import ending_lines
 
     weak = weaknesses([(each.prompt, each.attempt.concepts) for each in done], _WEAKEST)
-    day = desk.environment.clock.now().day
-    write_lines(desk.environment, ending_lines(done, weak, to_revisit(weak), day, left))
+    environment = desk.environment
+    day = environment.clock.now().day
+    lines = ending_lines(done, weak, to_revisit(weak), day, left, environment.columns())
+    write_lines(environment, lines)

@@ -85,7 +85,7 @@ def test(
     from srs.terminal.rubric_text import trial_lines
 
     environment = environment_of(ctx)
-    prompts = [prompt for _, _, prompt in _with_rubrics(environment, [], deck)]
+    prompts = {name: prompt for name, _, prompt in _with_rubrics(environment, [], deck)}
     trial = try_rubrics(prompts, answers)
     if as_json:
         write_json(environment.stdout, trial_facts(trial))
@@ -100,10 +100,12 @@ def words(
     group: Annotated[
         str | None, typer.Argument(metavar="[GROUP]", help="Default: all groups.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """List the shared groups of words that mean much the same, for patterns such as ~near."""
     from difflib import get_close_matches
 
+    from srs.cli.json_output import write_json
     from srs.matching.paraphrases import GROUPS
     from srs.terminal.rubric_text import group_lines
 
@@ -111,9 +113,12 @@ def words(
     name = None if group is None else group.removeprefix("~")
     if name is not None and name not in GROUPS:
         close = get_close_matches(name, GROUPS, n=1)
-        fix = f"did you mean {close[0]}?" if close else "srs rubric words lists them"
-        raise NotFoundError(f"there is no group of words '{name}'", fix=fix)
+        fix = f"did you mean ~{close[0]}?" if close else "srs rubric words lists them"
+        raise NotFoundError(f"there is no group of words '~{name}'", fix=fix)
     chosen = GROUPS if name is None else {name: GROUPS[name]}
+    if as_json:
+        write_json(environment.stdout, {each: list(chosen[each]) for each in chosen})
+        return
     environment.stdout.write("\n".join(group_lines(chosen, environment.columns())) + "\n")
 
 
@@ -122,11 +127,7 @@ def _with_rubrics(
 ) -> list[tuple[str, str, Prompt]]:
     """Return the prompts with a rubric: name, file, prompt. Raises SrsError where there is none."""
     if deck is not None:
-        from srs.app.checking import check_deck
-
-        found = check_deck(deck)
-        chosen = [(prompt.id, str(deck), prompt) for prompt in found.prompts]
-        chosen = [each for each in chosen if not names or each[0] in names]
+        chosen = _of_file(deck, names)
     else:
         from srs.app.prompts import all_prompts, find_prompt
         from srs.store.deck_files import deck_path
@@ -143,5 +144,27 @@ def _with_rubrics(
         ]
     chosen = [each for each in chosen if each[2].rubric is not None]
     if not chosen:
-        raise SrsError("there is no rubric", fix="docs/rubrics.md tells how to write one")
+        raise SrsError(
+            "there is no rubric",
+            fix="docs/rubrics.md tells how to write one; srs quiz new starts one",
+        )
     return chosen
+
+
+def _of_file(deck: Path, names: list[str]) -> list[tuple[str, str, Prompt]]:
+    from srs.app.checking import check_deck
+
+    found = check_deck(deck)
+    prompts = {prompt.id: prompt for prompt in found.prompts}
+    for name in names:
+        if name.removeprefix(f"{found.name}/") not in prompts:
+            there = ", ".join(prompts) or "none"
+            raise NotFoundError(
+                f"no prompt is called '{name}'", where=str(deck), fix=f"there is: {there}"
+            )
+    wanted = {name.removeprefix(f"{found.name}/") for name in names}
+    return [
+        (f"{found.name}/{id}", str(deck), prompt)
+        for id, prompt in prompts.items()
+        if id in wanted or not wanted
+    ]

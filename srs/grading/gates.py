@@ -17,7 +17,7 @@ from srs.matching.lexicon import FUNCTION_WORDS
 from srs.matching.sentences import Sentence
 from srs.matching.stems import stem
 from srs.matching.tokens import Kind
-from srs.model.grade import Gate
+from srs.model.grade import FULL_MARKS, Evidence, Gate
 
 _RELATION = re.compile(r"->|→|=>|=|:|\bvs\b|\be\.g\b|\bi\.e\b|\bper\b")
 # Terms without claims have less of what holds sentences together (every honest answer has more).
@@ -27,7 +27,13 @@ _LEAST_GLUE = 0.17
 _SCRAP = 2
 _MOST_SCRAPS = 0.7
 _FEWEST_PIECES = 6
-_MARK = re.compile(r"[,;:.!?()\n/]|->|→| - ")
+_MARK = re.compile(r"[,;:.!?()\n/=]|->|→| - ")
+# The same for a list without marks: so many words in a row say something with small words only.
+_RUN_ON = 10
+_LEAST_SMALL_WORDS = 0.2
+# The same for lists with sentences around them: so much of what was found stands in lists.
+_MOST_LISTED = 0.7
+_FEWEST_LISTED = 3
 _DUMP_CAP = 2.0
 _BUZZ_CAP = 2.0
 _SHORT_WORDS = 8
@@ -35,6 +41,7 @@ _SHORT_CAP = 2.0
 # Words of a sentence, beside those that hold it together, that may be the prompt's own.
 _ECHO_SHARE = 0.8
 _ECHO_CAP = 1.0
+_NOTHING_CAP = 1.0
 _FEWEST_ENGLISH = 0.12
 _VERB_STEMS = frozenset(map(stem, COMMON_VERBS))
 _BIG = """
@@ -58,36 +65,39 @@ _BIG_WORDS_GLUE_WITH_BUZZ = 0.55
 _SOME_BUZZ = 3
 
 
-def glue_share(reading: Reading) -> float:
-    """Return which part of an answer's words holds its sentences together (0-1)."""
-    words = [token.key for token in reading.tokens if token.kind is Kind.WORD]
+def _glue_share(reading: Reading, first: int, end: int) -> float:
+    """Return which part (0-1) of the words among some tokens holds sentences together."""
+    own = reading.tokens[first:end]
+    words = [token.key for token in own if token.kind is Kind.WORD]
     if not words:
         return 0.0
     glue = sum(1 for word in words if word in FUNCTION_WORDS or stem(word) in _VERB_STEMS)
-    marks = len(_RELATION.findall(reading.text))
+    marks = len(_RELATION.findall(reading.text, own[0].start, own[-1].end))
     return min(1.0, (glue + marks) / len(words))
 
 
-def gates_of(reading: Reading, echoes: Set[int], found: int) -> list[Gate]:
+def gates_of(reading: Reading, echoes: Set[int], found: Sequence[Evidence]) -> list[Gate]:
     """Return the gates that hold an answer down. ``echoes`` are sentences that repeat the prompt,
-    ``found`` is how many concepts have anything in the answer."""
+    ``found`` is the evidence of all concepts and misconceptions."""
     if not reading.tokens:
         return [Gate("empty", "nothing was written", 0.0)]
     gates: list[Gate] = []
+    if reading.words_written > MOST_WORDS:
+        why = f"only the first {MOST_WORDS:,} of {reading.words_written:,} words were read"
+        gates.append(Gate("long", why, FULL_MARKS))
     if echoes and len(echoes) == len(reading.sentences):
-        gates.append(Gate("echo", "every sentence repeats the question", _ECHO_CAP))
-    glue = glue_share(reading)
-    if why := _term_list(reading, glue):
+        return [*gates, Gate("echo", "every sentence repeats the question", _ECHO_CAP)]
+    if not found:
+        return [*gates, _off_topic(reading)]
+    glue = _glue_share(reading, 0, len(reading.tokens))
+    if why := _term_list(reading, glue) or _listed(reading, found):
         gates.append(Gate("terms", why, _DUMP_CAP))
     elif why := _big_words(reading, glue):
         gates.append(Gate("buzzwords", why, _BUZZ_CAP))
     if len(reading.tokens) < _SHORT_WORDS:
-        gates.append(Gate("short", f"only {len(reading.tokens)} words", _SHORT_CAP))
-    if reading.words_written > MOST_WORDS:
-        why = f"only the first {MOST_WORDS:,} of {reading.words_written:,} words were read"
-        gates.append(Gate("long", why, 10.0))
-    if not found:
-        gates.append(_off_topic(reading))
+        count = len(reading.tokens)
+        why = "only one word" if count == 1 else f"only {count} words"
+        gates.append(Gate("short", why, _SHORT_CAP))
     return gates
 
 
@@ -98,19 +108,36 @@ def _term_list(reading: Reading, glue: float) -> str:
     if glue < _LEAST_GLUE:
         return f"a list of terms: {glue:.0%} of the words hold sentences together"
     pieces = _pieces(reading)
-    scraps = sum(piece for piece in pieces if piece <= _SCRAP) / len(reading.tokens)
+    scraps = sum(len(piece) for piece in pieces if len(piece) <= _SCRAP) / len(reading.tokens)
     if len(pieces) >= _FEWEST_PIECES and scraps >= _MOST_SCRAPS:
         return f"a list of terms: {scraps:.0%} of the words stand alone or in twos"
+    run_on = [key for piece in pieces if len(piece) >= _RUN_ON for key in piece]
+    small = sum(key in FUNCTION_WORDS for key in run_on)
+    if 2 * len(run_on) >= len(reading.tokens) and small < _LEAST_SMALL_WORDS * len(run_on):
+        return f"a list of terms: {small} small words in {len(run_on)} that no mark divides"
     return ""
 
 
-def _pieces(reading: Reading) -> list[int]:
-    """Return how many words stand between the marks of the text."""
-    pieces = [1]
+def _listed(reading: Reading, found: Sequence[Evidence]) -> str:
+    """Say that what was found stands in lists of terms, with other sentences around them."""
+    lists = {
+        reading.tokens[sentence.first].start
+        for sentence in reading.sentences
+        if _glue_share(reading, sentence.first, sentence.end) < _LEAST_GLUE
+    }
+    listed = sum(evidence.start in lists for evidence in found)
+    if listed < _FEWEST_LISTED or listed < _MOST_LISTED * len(found):
+        return ""
+    return f"a list of terms: {listed} of {len(found)} ideas stand in sentences without claims"
+
+
+def _pieces(reading: Reading) -> list[list[str]]:
+    """Return the words between the marks of the text."""
+    pieces = [[reading.tokens[0].key]]
     for one, other in pairwise(reading.tokens):
         if _MARK.search(reading.text, one.end, other.start):
-            pieces.append(0)
-        pieces[-1] += 1
+            pieces.append([])
+        pieces[-1].append(other.key)
     return pieces
 
 
@@ -132,11 +159,12 @@ def _big_words(reading: Reading, glue: float) -> str:
 
 
 def _off_topic(reading: Reading) -> Gate:
-    words = [token.key for token in reading.tokens if token.kind is Kind.WORD]
+    words = [token.key for token in reading.tokens if token.kind in (Kind.WORD, Kind.CHARACTER)]
     english = sum(word in FUNCTION_WORDS for word in words)
     if len(words) >= _SHORT_WORDS and english < _FEWEST_ENGLISH * len(words):
-        return Gate("language", "the rubric reads English, and this does not look like it", 1.0)
-    return Gate("off-topic", "no idea of the rubric was found", 1.0)
+        why = "the rubric reads English, and this does not look like it"
+        return Gate("language", why, _NOTHING_CAP)
+    return Gate("off-topic", "no idea of the rubric was found", _NOTHING_CAP)
 
 
 def echoing(reading: Reading, compiled: CompiledRubric) -> frozenset[int]:
@@ -149,14 +177,17 @@ def echoing(reading: Reading, compiled: CompiledRubric) -> frozenset[int]:
 
 
 def _echoes(reading: Reading, compiled: CompiledRubric, sentence: Sentence) -> bool:
+    every = reading.tokens[sentence.first : sentence.end]
     words = [
         stem(token.key)
-        for token in reading.tokens[sentence.first : sentence.end]
+        for token in every
         if token.key not in FUNCTION_WORDS and token.kind is Kind.WORD
     ]
     words = [word for word in words if word not in _VERB_STEMS]
+    if not words:
+        return all(stem(token.key) in compiled.prompt_stems for token in every)
     own = [word for word in words if word not in compiled.prompt_stems]
-    return bool(words) and len(own) <= (1 - _ECHO_SHARE) * len(words)
+    return len(own) <= (1 - _ECHO_SHARE) * len(words)
 
 
 def own_words(reading: Reading, compiled: CompiledRubric, places: Sequence[int]) -> bool:

@@ -58,18 +58,20 @@ class _Examination:
         mistaken = tuple(self._mistaken())
         total = sum(part.part.share for part in parts)
         earned = FULL_MARKS * sum(part.part.share * part.mark for part in parts) / total
-        found = sum(1 for part in parts for finding in part.findings if finding.evidence)
-        gates = gates_of(self.reading, self.echoes, found + len(mistaken))
-        gates += _missing_caps(parts)
+        found = [each.evidence for part in parts for each in part.findings if each.evidence]
+        found += [each.evidence for each in mistaken]
+        gates = gates_of(self.reading, self.echoes, found)
+        told = [gate for gate in gates if _is_told(gate, earned)]
+        caps = _missing_caps(parts)
         score = max(0.0, earned - _MISTAKEN_COST * len(mistaken))
         score = min(score, _MISTAKEN_CAPS[min(len(mistaken), len(_MISTAKEN_CAPS) - 1)])
-        score = min([score, *(gate.cap for gate in gates)])
+        score = min([score, *(gate.cap for gate in (*gates, *caps))])
         return Grade(
             round(score, 1),
             round(earned, 1),
             parts,
             mistaken,
-            tuple(gate for gate in gates if gate.cap < earned or gate.cap == FULL_MARKS),
+            (*told, *(cap for cap in caps if cap.cap < earned)),
             len(self.reading.sentences),
             self.reading.words_written,
         )
@@ -92,7 +94,7 @@ class _Examination:
                 continue
             for searches, full in ((search.enough, True), (search.partly, False)):
                 found = self._find_in(concept, searches, number, index, allowed, full=full)
-                if found is not None and _RANK[found.verdict] > _RANK[best.verdict]:
+                if found is not None and _tells_more(found, best):
                     best = found
             if best.verdict is Verdict.FOUND:
                 break
@@ -112,7 +114,7 @@ class _Examination:
         for search in searches:
             for hit in self._sound_hits(search, number, index, allowed, WIDEST):
                 finding = self._judge(concept, search, number, hit, full=full)
-                if best is None or _RANK[finding.verdict] > _RANK[best.verdict]:
+                if best is None or _tells_more(finding, best):
                     best = finding
                 if finding.verdict is Verdict.FOUND:
                     return finding
@@ -207,10 +209,21 @@ _RANK = {
 }
 
 
+def _tells_more(finding: Finding, than: Finding) -> bool:
+    """Whether a finding is worth more, or says why it is worth nothing where the other does not."""
+    one, other = _RANK[finding.verdict], _RANK[than.verdict]
+    return one > other or (one == other and bool(finding.why) and not than.why)
+
+
 def _credit(finding: Finding) -> float:
     if finding.verdict is Verdict.FOUND:
         return finding.concept.weight
     return finding.concept.weight * _HALF if finding.verdict is Verdict.PARTLY else 0.0
+
+
+def _is_told(gate: Gate, earned: float) -> bool:
+    """Whether a gate held something down, or says why there is nothing to hold down."""
+    return gate.cap < earned or gate.cap == FULL_MARKS or not earned
 
 
 def _missing_caps(parts: Sequence[PartMark]) -> list[Gate]:

@@ -21,6 +21,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import NamedTuple, NoReturn
 
+from srs.matching.folding import fold
 from srs.matching.paraphrases import GROUPS
 from srs.matching.tokens import Kind, tokens
 
@@ -47,9 +48,10 @@ class Word(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Words that follow each other; mostly one."""
+    """Words that follow each other; mostly one. ``joined`` is how several look in one word."""
 
     words: tuple[Word, ...]
+    joined: str = ""
 
 
 class Term(NamedTuple):
@@ -156,7 +158,9 @@ def read_choice(text: str, at: int = 0) -> Choice:
     for written in text[exact:].split("_"):
         words += _words(written, place, exact=exact)
         place += len(written) + 1
-    return Choice(tuple(words))
+    bare = text[exact:].rstrip("*").replace("_", "").replace("-", "")
+    is_one = len(words) > 1 and bare.isalpha()
+    return Choice(tuple(words), fold(bare) if is_one else "")
 
 
 def _words(written: str, at: int, *, exact: bool) -> list[Word]:

@@ -208,8 +208,16 @@ class Polarity:
             if scope.first <= at < scope.end
             and at != scope.negator.first
             and scope.negator.first not in words
+            and not self._carries_on(scope)
         )
         return times == 1
+
+    def _carries_on(self, scope: _Scope) -> bool:
+        """Whether a scope is that of a "nor", within one that turns the same around."""
+        at = scope.negator.first
+        return self._keys[at - self._offset] == "nor" and any(
+            other.first <= at < other.end for other in self._scopes if other is not scope
+        )
 
     def _negations(self) -> Iterator[_Scope]:
         for at, key in enumerate(self._keys):

@@ -29,6 +29,8 @@ class Reading:
     def __init__(self, text: str, compiled: CompiledRubric) -> None:
         self.text = text
         every = tokens(text)
+        if text.isupper():  # then capitals tell no names
+            every = [token._replace(name=False) for token in every]
         self.words_written = len(every)
         self.tokens: Sequence[Token] = every[:MOST_WORDS]
         self.sentences = sentences(text, self.tokens)

@@ -71,11 +71,12 @@ def _are_distinct(hit: Hit) -> bool:
 
 
 def _ordered(search: Search, lists: Sequence[Sequence[Span]]) -> Iterator[Hit]:
-    """Yield the first hit whose steps stand one after the other, starting at each first word."""
+    """Yield the first hit whose steps stand one after the other, from each place to start at."""
     sizes = [len(step) for step in search.steps]
-    for start in lists[0][:_MOST_STRETCHES]:
+    starts = sorted({span.first for spans in lists[: sizes[0]] for span in spans})
+    for start in starts[:_MOST_STRETCHES]:
         hit: list[Span] = []
-        after, number = start.first, 0
+        after, number = start, 0
         for size in sizes:
             step = [_from(lists[number + place], after) for place in range(size)]
             if None in step:

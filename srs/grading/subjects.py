@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from srs.grading.compiled import CompiledRubric
 from srs.grading.reading import Index, Reading
+from srs.matching.everyday import COMMON_VERBS
 from srs.matching.sentences import Sentence
 
 # Before a name, they make it what something is compared with.
@@ -25,6 +26,7 @@ _REPLACED = frozenset(("instead", "place", "lieu", "ahead", "top"))
 _DETERMINERS = frozenset(
     ("a", "an", "the", "its", "this", "that", "your", "our", "plain", "pure", "same")
 )
+_LISTS = frozenset(("and", "or", "nor"))
 _JOINERS = frozenset(("and", "or", "nor", "a", "an", "the", "both", "like"))
 _ALL = (("all", "3"), ("all", "of"), ("all", "2"), ("each", "of"), ("these", "3"), ("they", "all"))
 _OTHERS = (("other", "2"), ("others",), ("other", "ones"))
@@ -76,13 +78,14 @@ def _mark(
     order: Sequence[str],
 ) -> Subjects:
     """Fill in what the tokens of one sentence are about; return what it ends with."""
-    mentions = _merged(reading, sorted([*named, *_implied(reading, sentence, order)]))
+    mentions = _merged(reading, sentence, sorted([*named, *_implied(reading, sentence, order)]))
     at = sentence.first
+    last = current  # whom "the other two" leave out
     if _names_another(reading, sentence):
         current = _NOBODY  # one that is not named, or only further on
     named_in_clause = -1  # the clause that the current subject was named in
     for mention in mentions:
-        who = mention.who or frozenset(order) - current
+        who = mention.who or frozenset(order) - last
         clause = reading.clause_of[mention.first]
         if _is_beside(reading, sentence, mention) and (current or named_in_clause >= 0):
             continue
@@ -93,7 +96,8 @@ def _mark(
         for place in range(at, start):
             about[place] = current
         at = start
-        current, named_in_clause = who, clause
+        current = last = who
+        named_in_clause = clause
     for place in range(at, sentence.end):
         about[place] = current
     return current
@@ -117,7 +121,9 @@ def _start(reading: Reading, sentence: Sentence, clause: int) -> int:
     return before if is_condition else first
 
 
-def _merged(reading: Reading, mentions: Sequence[_Mention]) -> Iterator[_Mention]:
+def _merged(
+    reading: Reading, sentence: Sentence, mentions: Sequence[_Mention]
+) -> Iterator[_Mention]:
     """Yield the mentions, those that are listed together as one ("Q-Former and Perceiver")."""
     last: _Mention | None = None
     for mention in mentions:
@@ -125,7 +131,7 @@ def _merged(reading: Reading, mentions: Sequence[_Mention]) -> Iterator[_Mention
             if mention.end > last.end or not last.who:
                 last = _Mention(last.first, max(last.end, mention.end), last.who | mention.who)
             continue
-        if last is not None and _are_joined(reading, last, mention):
+        if last is not None and _are_joined(reading, sentence, last, mention):
             last = _Mention(last.first, mention.end, last.who | mention.who)
             continue
         if last is not None:
@@ -135,18 +141,24 @@ def _merged(reading: Reading, mentions: Sequence[_Mention]) -> Iterator[_Mention
         yield last
 
 
-def _are_joined(reading: Reading, one: _Mention, other: _Mention) -> bool:
-    between = reading.tokens[one.end : other.first]
+def _are_joined(reading: Reading, sentence: Sentence, one: _Mention, other: _Mention) -> bool:
+    tokens = reading.tokens
+    between = [token.key for token in tokens[one.end : other.first]]
     if not one.who or not other.who or len(between) > 2:
+        return False
+    if _LISTS.isdisjoint(between) and _is_contrast(reading, sentence, one):
         return False
     if not between:
         # "LLaVA's MLP", "Qwen2-VL (native)": one thing by two names, or "MLP, Q-Former".
-        return (
-            one.who == other.who
-            or ","
-            in reading.text[reading.tokens[one.end - 1].end : reading.tokens[other.first].start]
-        )
-    return all(token.key in _JOINERS for token in between) and one.who != other.who
+        gap = reading.text[tokens[one.end - 1].end : tokens[other.first].start]
+        return one.who == other.who or "," in gap
+    return _JOINERS.issuperset(between) and one.who != other.who
+
+
+def _is_contrast(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
+    """Whether what follows is not so of the mention: "unlike the MLP, the Q-Former"."""
+    words = _words_before(reading, sentence, mention)
+    return words[-1:] != ["like"] and _is_beside(reading, sentence, mention)
 
 
 def _implied(reading: Reading, sentence: Sentence, order: Sequence[str]) -> Iterator[_Mention]:
@@ -159,27 +171,29 @@ def _implied(reading: Reading, sentence: Sentence, order: Sequence[str]) -> Iter
         elif any(tuple(keys[at : at + len(phrase)]) == phrase for phrase in _OTHERS):
             if at and keys[at - 1] in ("the", "all"):
                 yield _Mention(place, place + 1, _NOBODY)
-        elif len(order) > 1 and (number := _ordinal(keys, at)) < len(order):
+        elif (number := _ordinal(keys, at)) is not None and 1 < len(order) > number:
             yield _Mention(place, place + 1, frozenset((order[number],)))
 
 
-def _ordinal(keys: Sequence[str], at: int) -> int:
-    """Return which subject a word stands for, from 0; a number beyond all where it stands for none.
+def _ordinal(keys: Sequence[str], at: int) -> int | None:
+    """Return which subject a word stands for, from 0; None where it stands for none.
 
     "The first keeps" and "a second kind" do, "the first step" does not.
     """
     after = keys[at + 1] if at + 1 < len(keys) else ""
     if keys[at] not in _ORDINALS or not at or keys[at - 1] not in ("the", "a"):
-        return len(keys)
-    stands = after in _ONES or after.endswith("s") or after in _ADVERBS
-    return _ORDINALS.index(keys[at]) if stands else len(keys)
+        return None
+    stands = after in _ONES or _is_verb(after) or after in _ADVERBS
+    return _ORDINALS.index(keys[at]) if stands else None
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith("s") and word[:-1] in COMMON_VERBS
 
 
 def _is_beside(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
     """Whether the mention is what something else is compared with."""
-    keys = [token.key for token in reading.tokens[sentence.first : mention.first]]
-    while keys and keys[-1] in _DETERMINERS:
-        keys.pop()
+    keys = _words_before(reading, sentence, mention)
     if not keys:
         return False
     before = keys[-2] if len(keys) > 1 else ""
@@ -191,3 +205,11 @@ def _is_beside(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
     if keys[-1] == "of":
         return before in _REPLACED
     return keys[-1] in _BESIDE
+
+
+def _words_before(reading: Reading, sentence: Sentence, mention: _Mention) -> list[str]:
+    """Return the words of the sentence before the mention and its article."""
+    keys = [token.key for token in reading.tokens[sentence.first : mention.first]]
+    while keys and keys[-1] in _DETERMINERS:
+        keys.pop()
+    return keys

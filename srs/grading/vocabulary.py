@@ -9,7 +9,7 @@ from srs.grading.pattern import Choice, How, Word
 from srs.matching.common_words import COMMON_STEMS
 from srs.matching.edit_distance import distance, is_typo
 from srs.matching.everyday import EVERYDAY_WORDS
-from srs.matching.stems import stem
+from srs.matching.stems import beginnings, one_spelling, stem
 from srs.matching.tokens import Kind, Token
 
 Atom = int  # stands for one Word of a vocabulary
@@ -48,16 +48,16 @@ class Vocabulary:
         found: list[tuple[Atom, ...]] = []
         for choice in choices:
             found.append(tuple(self.number(word) for word in choice.words))
-            if len(choice.words) > 1 and all(word.is_word for word in choice.words):
-                last = choice.words[-1]
-                found.append((self.number(last._replace(key=_joined(choice.words))),))
+            if choice.joined:
+                found.append((self.number(Word(choice.joined, choice.words[-1].how)),))
         return tuple(dict.fromkeys(found))
 
     def _index(self, word: Word, atom: Atom) -> None:
         if word.how is How.EXACT or not word.is_word:
             self._exact[word.key].append(atom)
         elif word.how is How.PREFIX:
-            self._prefixes[word.key].append(atom)
+            for beginning in beginnings(word.key):
+                self._prefixes[beginning].append(atom)
         else:
             self._by_stem[stem(word.key)].append(atom)
         if word.is_word and word.how is not How.EXACT:
@@ -84,8 +84,9 @@ class Vocabulary:
 
     def _meant(self, key: str) -> frozenset[Atom]:
         found = {*self._exact.get(key, ()), *self._by_stem.get(stem(key), ())}
-        for end in range(2, len(key) + 1):
-            found.update(self._prefixes.get(key[:end], ()))
+        for spelling in dict.fromkeys((key, one_spelling(key))):
+            for end in range(2, len(spelling) + 1):
+                found.update(self._prefixes.get(spelling[:end], ()))
         return frozenset(found)
 
     def _slips(self, key: str) -> frozenset[Atom]:
@@ -115,7 +116,3 @@ def _is_typo_of_stem(wanted: str, typed: str) -> bool:
 def _is_english(key: str) -> bool:
     """Whether a word is one that people write: it stands for itself and is no typo."""
     return key in EVERYDAY_WORDS or stem(key) in COMMON_STEMS
-
-
-def _joined(words: Iterable[Word]) -> str:
-    return "".join(word.key for word in words)

@@ -15,7 +15,7 @@ from srs.matching.tokens import Token
 
 # A line at least so long was probably wrapped by hand, in the middle of a sentence.
 _WRAPPED = 56
-_END = re.compile(r"[.!?…。！？]['\"”’)\]]*(?:\s|$)|[。！？]")
+_END = re.compile(r"[.!?…。！？]['\"”’)\]]*\s|[.!?…]{2}|[。！？]")
 _POINT = re.compile(r"(?:^|[\s;,])\(?$")
 _LIST_MARK = re.compile(r"\n\s*(?:[-*•–+>]|\(?\w{1,2}[.)])\s|\n\s*\n")
 _ABBREVIATIONS = frozenset(
@@ -24,7 +24,7 @@ _ABBREVIATIONS = frozenset(
         *("no", "dr", "mr", "mrs", "al", "viz", "esp", "ca"),
     )
 )
-_CLAUSE_MARK = re.compile(r"[,;:()\[\]—–…\"“”]|\s-{1,2}\s|->|→|=>|\n")
+_CLAUSE_MARK = re.compile(r"[,;:()\[\]—–…\"“”]|\s-{1,2}\s|->|→|=>")
 _CLAUSE_WORDS = frozenset(
     (
         *("but", "however", "whereas", "while", "although", "though", "because", "since", "so"),
@@ -58,7 +58,10 @@ def sentences(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     first = 0
     for at, (one, next_one) in enumerate(pairwise(tokens), 1):
         gap = text[one.end : next_one.start]
-        if len(gap) > 1 and _ends(text, one, next_one, gap):
+        if gap == " " and not next_one.key.isdigit():
+            continue
+        is_number_of_point = at - first == 1 and _is_short_number(one)
+        if not is_number_of_point and _ends(text, one, next_one, gap):
             found.append(Sentence(first, at, "?" in gap))
             first = at
     if tokens:
@@ -73,8 +76,12 @@ def _ends(text: str, one: Token, next_one: Token, gap: str) -> bool:
         return bool(_LIST_MARK.search(gap)) or _stands_alone(text, one)
     # "2) it gives a box": a number that begins a point, in the running text.
     after = text[next_one.end : next_one.end + 2]
-    is_point = next_one.key.isdigit() and len(next_one.key) < 3 and after[:1] == ")"
+    is_point = _is_short_number(next_one) and after[:1] == ")"
     return is_point and after[1:].isspace() and bool(_POINT.search(gap))
+
+
+def _is_short_number(token: Token) -> bool:
+    return token.key.isdigit() and len(token.key) < 3
 
 
 def _is_abbreviation(text: str, one: Token, gap: str) -> bool:
@@ -94,7 +101,7 @@ def clause_starts(text: str, tokens: Sequence[Token], sentence: Sentence) -> lis
     """Return the tokens that begin a clause of ``sentence``, its first one among them.
 
     Clauses are told by marks and by words such as "but" and "because", since learners leave out
-    commas.
+    commas. A line break within a sentence is none: the line was wrapped there.
     """
     starts = [sentence.first]
     for at in range(sentence.first + 1, sentence.end):

@@ -16,7 +16,7 @@ from srs.matching.irregular import BASE_FORMS
 # "penalise", "analyse", "colour", "centre" and "centred", with what is made of them.
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)")
 _YSE = re.compile(r"(?<=[a-z]{2}l)ys(?=(?:e|es|ed|er|ers|ing)$)")
-_OUR = re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|ite|hoods?)?$)")
+_OUR = re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|ite|ful|hoods?)?$)")
 _TRE = re.compile(r"(cent|met|lit|fib)r(?:e(?=s?$)|(?=ed$|ing$))")
 # Where a beginning such as "penalis" or "colour" is cut off, and the American one.
 _CUT = (("is", "iz"), ("ys", "yz"), ("our", "or"))

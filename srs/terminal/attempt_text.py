@@ -35,7 +35,8 @@ def verdict_lines(attempt: Attempt, ideas: Mapping[str, str]) -> list[str]:
     """Return the words and what was found then, where the rubric is another one now."""
     lines = [] if attempt.words is None else [visible(attempt.words), ""]
     if attempt.concepts:
-        lines.append("Graded by an earlier rubric; what it said then:")
+        why = "The words are deleted" if attempt.words is None else "The rubric is another one now"
+        lines.append(f"{why}; what was found then:")
     for verdict, title in _VERDICTS:
         names = [name for name, said in attempt.concepts.items() if said == verdict]
         if names:

@@ -141,8 +141,7 @@ def _shown(text: str) -> tuple[str, list[Line]]:
 
 def _mark(styles: list[str], words: Sequence[tuple[int, int]], style: str) -> None:
     for start, end in words:
-        end = min(end, len(styles))
-        styles[start:end] = [style] * (end - start)
+        styles[start:end] = [style] * (min(end, len(styles)) - start)
 
 
 def _rows(text: str, styles: Sequence[str]) -> Iterator[Line]:
@@ -174,7 +173,7 @@ def _bracketed(text: str, styles: Sequence[str]) -> str:
 
 def _finding_lines(finding: Finding, text: str, look: Look) -> list[Line]:
     concept = finding.concept
-    lines = _item(concept.idea, look, Style.PLAIN)
+    lines = item_lines(concept.idea, look)
     if finding.evidence is not None:
         why = f"  ({finding.why})" if finding.why else ""
         lines += _below(f"{_quoted(finding.evidence.words, text)}{why}", look)
@@ -190,7 +189,7 @@ def _finding_lines(finding: Finding, text: str, look: Look) -> list[Line]:
 
 def _mistaken_lines(mistaken: Mistaken, text: str, look: Look) -> list[Line]:
     misconception = mistaken.misconception
-    lines = _item(misconception.idea, look, Style.PLAIN)
+    lines = item_lines(misconception.idea, look)
     lines += _below(_quoted(mistaken.evidence.words, text), look)
     lines += _below(misconception.correction, look, Style.PLAIN)
     if misconception.revisit:
@@ -208,7 +207,8 @@ def heading(text: str) -> list[Line]:
     return [(Span(text, Style.STRONG),)]
 
 
-def _item(text: str, look: Look, style: str) -> list[Line]:
+def item_lines(text: str, look: Look, style: str = Style.PLAIN) -> list[Line]:
+    """Return one item of a list."""
     first, *rest = wrapped(visible_line(text), max(8, look.columns - 2 * _INDENT), style) or [EMPTY]
     indent = Span(" " * (2 * _INDENT))
     return [(Span("  - "), *first), *((indent, *line) for line in rest)]

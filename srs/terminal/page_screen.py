@@ -102,10 +102,12 @@ class PageScreen:
         cursor = None
         if typing is not None:
             lines, row, column = typing_lines(typing, max(1, columns - len(_MARK)))
-            told += [(Span(_MARK, Style.QUIET), *line) for line in lines]
+            marks = (_MARK, *[" " * len(_MARK)] * len(lines))
+            typed = [(Span(mark), *line) for mark, line in zip(marks, lines, strict=False)]
             keys = key_lines([key_item("enter", "take"), key_item("esc", "back")], columns, height)
-            # Counted from the end: what is above may have given way.
-            cursor = (len(keys) + len(lines) - row, left_margin(width) + len(_MARK) + column)
+            # Counted from the end: what is above may give way where the screen is low.
+            cursor = (len(typed) + len(keys) - row, left_margin(width) + len(_MARK) + column)
+            keys, told = [*told, *typed, *keys], []
         page = Page(
             head_lines(visible_line(sheet.title), sheet.progress, columns),
             sheet.body(columns),

@@ -14,12 +14,13 @@ from srs.scheduling.grade_rating import score_text
 from srs.scheduling.study_day import iso_day
 from srs.terminal.answer_counts import clock_text
 from srs.terminal.grade_lines import revisit_text
-from srs.terminal.spans import cut, text_width
+from srs.terminal.spans import cut, painted_plain, text_width, wrapped
 from srs.terminal.visible import visible_line
 
 _TREND = 6  # the last so many scores are shown
 _NAME = 28
 _STRENGTHEN = 5
+NO_PROMPTS = ("No deck has a prompt yet.", 'Start one: srs quiz new ID --prompt "..." --answer F')
 
 
 class Done(NamedTuple):
@@ -46,7 +47,7 @@ def prompt_lines(
 ) -> list[str]:
     """Return each prompt with its last scores and when it is due, then what to type."""
     if not prompts:
-        return ["No deck has a prompt yet.", 'Start one: srs quiz new ID --prompt "..." --answer F']
+        return [*NO_PROMPTS]
     beside = min(_NAME, max(text_width(visible_line(each.id)) for each in prompts))
     lines = [_prompt_line(each, tries[each.id], day, beside, columns) for each in prompts]
     waiting = sum(is_prompt_due(each.state, day) for each in prompts)
@@ -102,7 +103,7 @@ def mark_text(attempt: Attempt) -> str:
         parts.append(f"(graded {score_text(attempt.graded)}, overruled{reason})")
     elif attempt.own:
         parts.append("(your own mark)")
-    parts.append(f"{attempt.word_count} words")
+    parts.append("1 word" if attempt.word_count == 1 else f"{attempt.word_count} words")
     if attempt.took_ms:
         parts.append(clock_text(attempt.took_ms / 1000))
     if attempt.words is None:
@@ -118,7 +119,12 @@ def change_lines(change: Change, ideas: Mapping[str, str]) -> list[str]:
 
 
 def ending_lines(
-    done: Sequence[Done], weak: Sequence[Weakness], revisit: Sequence[str], day: int, left: int
+    done: Sequence[Done],
+    weak: Sequence[Weakness],
+    revisit: Sequence[str],
+    day: int,
+    left: int,
+    columns: int,
 ) -> list[str]:
     """Return what a sitting came to: marks beside the last ones, what to strengthen, what next."""
     if not done:
@@ -132,15 +138,18 @@ def ending_lines(
     lines += [_done_line(each, beside, day) for each in done]
     if weak:
         lines += ["", "To strengthen:"]
-        lines += [
-            f"  {visible_line(each.prompt.prompt.id)}: {visible_line(each.concept.idea)}"
-            for each in weak[:_STRENGTHEN]
-        ]
+        lines += [line for each in weak[:_STRENGTHEN] for line in _weak_lines(each, columns)]
     if revisit:
         lines += ["", f"Read again: {revisit_text([visible_line(name) for name in revisit])}"]
     if left:
         lines += ["", f"{left} not answered; drafts are kept. srs quiz reflect goes on."]
     return lines
+
+
+def _weak_lines(weak: Weakness, columns: int) -> list[str]:
+    said = f"{visible_line(weak.prompt.prompt.id)}: {visible_line(weak.concept.idea)}"
+    first, *rest = map(painted_plain, wrapped(said, max(20, columns - 4)))
+    return [f"  {first}", *(f"    {line}" for line in rest)]
 
 
 def _done_line(done: Done, beside: int, day: int) -> str:

@@ -12,7 +12,14 @@ from srs.errors import UsageError
 from srs.model.grade import Grade
 from srs.model.state import CardState
 from srs.scheduling.grade_rating import is_score, score_text
-from srs.terminal.grade_lines import Look, heading, mark_lines, plain_answer_lines, reason_lines
+from srs.terminal.grade_lines import (
+    Look,
+    heading,
+    item_lines,
+    mark_lines,
+    plain_answer_lines,
+    reason_lines,
+)
 from srs.terminal.markup import rendered
 from srs.terminal.quiz_text import back_text, change_lines, trend_text
 from srs.terminal.spans import EMPTY, Line, Style, wrapped
@@ -59,6 +66,7 @@ def report_lines(result: Result, marks: Marks, look: Look) -> list[Line]:
         lines += mark_lines(result.grade, look)
     for line in _standing(result, marks):
         lines += wrapped(line, look.columns, Style.QUIET)
+    lines += _change(result, marks.attempt, look)
     if result.grade is None:
         return [*lines, EMPTY, *own_lines(result, look)]
     return [*lines, EMPTY, *reason_lines(result.grade, result.words, look)]
@@ -73,15 +81,22 @@ def _mark_text(attempt: Attempt) -> str:
 
 
 def _standing(result: Result, marks: Marks) -> Iterator[str]:
-    """Yield when the prompt comes back, how earlier tries went, and what is new since the last."""
+    """Yield when the prompt comes back, and how earlier tries went."""
     back = back_text(marks.state, marks.day)
     yield f"{back[0].upper()}{back[1:]}."
     if result.tries:
         yield f"So far: {trend_text([*result.tries, marks.attempt])}."
-        change = change_between(result.tries[-1].concepts, marks.attempt.concepts)
-        rubric = result.prompt.prompt.rubric
-        ideas = {each.id: each.idea for each in rubric.concepts} if rubric else {}
-        yield from change_lines(change, ideas)
+
+
+def _change(result: Result, attempt: Attempt, look: Look) -> list[Line]:
+    """Return which ideas are new since the last answer and which were lost."""
+    rubric = result.prompt.prompt.rubric
+    if not result.tries or rubric is None:
+        return []
+    change = change_between(result.tries[-1].concepts, attempt.concepts)
+    said = change_lines(change, {each.id: each.idea for each in rubric.concepts})
+    items = [line for each in said for line in item_lines(each, look)]
+    return [EMPTY, *heading("Since the last answer"), *items] if items else []
 
 
 def own_lines(result: Result, look: Look) -> list[Line]:

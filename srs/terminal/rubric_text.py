@@ -77,7 +77,8 @@ def _miss(graded: Graded, columns: int) -> Iterator[str]:
     ):
         names = [each.concept.id for each in graded.grade.findings if each.verdict in verdicts]
         if names:
-            yield f"    {title}: {', '.join(names)}"
+            for line in wrapped(f"{title}: {', '.join(names)}", max(20, columns - 6)):
+                yield f"    {painted_plain(line)}"
     for mistaken in graded.grade.mistaken:
         yield f"    misconception: {mistaken.misconception.id}"
     for gate in graded.grade.gates:
