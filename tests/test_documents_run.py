@@ -94,6 +94,13 @@ def test_the_scripting_page_shows_what_is_printed(learner: Learner) -> None:
         check(learner, shown, "2026-11-24")
 
 
+def test_the_pages_on_written_answers_show_what_is_printed(learner: Learner) -> None:
+    learner.folder = ROOT  # the graded answers are files of the project
+    for page in ("docs/quiz.md", "docs/rubrics.md"):
+        for shown in shown_commands(page):
+            check(learner, shown, "2026-11-24")
+
+
 def test_the_configuration_page_shows_what_is_printed(learner: Learner) -> None:
     for command, output in shown_commands("docs/configuration.md"):
         assert learner.run(command, "2026-11-24") == output, command

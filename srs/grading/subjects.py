@@ -15,6 +15,7 @@ from srs.grading.compiled import CompiledRubric
 from srs.grading.reading import Index, Reading
 from srs.matching.everyday import COMMON_VERBS
 from srs.matching.sentences import Sentence
+from srs.matching.stems import stem
 
 # Before a name, they make it what something is compared with.
 _BESIDE = frozenset(
@@ -36,6 +37,7 @@ _ONES = frozenset(("one", "1", "kind", "sort", "type", "way", "approach", "optio
 _ANOTHER = {("the", "1"), ("the", "one"), ("the", "next"), ("the", "last"), ("the", "other")}
 _ADVERBS = frozenset(("just", "simply", "likewise", "also", "can", "will", "only"))
 
+_VERB_STEMS = frozenset(map(stem, COMMON_VERBS))
 _CONDITIONS = frozenset(("if", "when", "where", "for", "suppose", "once", "whenever", "with", "in"))
 _GIVES = re.compile(r":|->|→|=")
 
@@ -188,7 +190,7 @@ def _ordinal(keys: Sequence[str], at: int) -> int | None:
 
 
 def _is_verb(word: str) -> bool:
-    return word.endswith("s") and word[:-1] in COMMON_VERBS
+    return word in _IS or (word.endswith("s") and stem(word) in _VERB_STEMS)
 
 
 def _is_beside(reading: Reading, sentence: Sentence, mention: _Mention) -> bool:
