@@ -35,7 +35,8 @@ def cram(
     """Practise cards without touching their schedule."""
     from srs.app.cram import Cram, cards_to_cram
     from srs.app.scope import Scope
-    from srs.cli.session import Bounds, Desk, hold_session, manner_of, write_lines
+    from srs.cli.desk import Desk, write_lines
+    from srs.cli.session import Bounds, hold_session, manner_of
     from srs.errors import UsageError
     from srs.review.query import ALL_CARDS, parse_query
     from srs.terminal.summary import cram_lines

@@ -75,7 +75,7 @@ def reflect(
 
 
 def _say_nothing_to_answer(environment: Environment, *, due: bool) -> None:
-    from srs.cli.session import write_lines
+    from srs.cli.desk import write_lines
     from srs.terminal.quiz_text import NO_PROMPTS
 
     nothing_due = "Nothing is due. srs quiz list says when each prompt comes back."
@@ -126,9 +126,9 @@ def list_prompts(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the prompts with their last marks and when they are due."""
     from srs.app.attempts import attempts
     from srs.app.prompts import all_prompts
+    from srs.cli.desk import write_lines
     from srs.cli.json_output import write_json
     from srs.cli.quiz_facts import prompt_facts
-    from srs.cli.session import write_lines
     from srs.terminal.quiz_text import prompt_lines
 
     environment = environment_of(ctx)

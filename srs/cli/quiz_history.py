@@ -10,9 +10,9 @@ from srs.app.attempts import forget as forget_attempts
 from srs.app.prompts import StoredPrompt, all_prompts, answered_name
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
+from srs.cli.desk import write_lines
 from srs.cli.json_output import write_json
 from srs.cli.quiz_facts import attempt_facts
-from srs.cli.session import write_lines
 from srs.errors import UsageError
 from srs.terminal.visible import visible_line
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from srs.cli.desk import write_lines
 from srs.cli.json_output import write_json
 from srs.cli.quiz_recording import read_answer
-from srs.cli.session import write_lines
 from srs.errors import UsageError
 from srs.terminal.visible import shown_path, visible_line
 

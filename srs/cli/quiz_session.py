@@ -15,7 +15,7 @@ from srs.app.attempts import attempts, overrule, record_attempt
 from srs.app.prompts import StoredPrompt
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
-from srs.cli.session import Desk, write_lines
+from srs.cli.desk import Desk, write_lines
 from srs.errors import SettingsChangedError, SrsError, UsageError
 from srs.files.drafts import Draft, drop_draft, editing_file, keep_draft, read_draft
 from srs.model.state import CardState
@@ -24,13 +24,14 @@ from srs.terminal.answer_page import AnswerPage, Ended, Written
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
+    from srs.terminal.answer_editor import Edited
     from srs.terminal.quiz_text import Done
     from srs.terminal.report import Result
 
 _ADVICE = "3-5 sentences, no notes"
 # Grading is loaded while the learner writes: the page must not wait for it.
 _WARM_UP_S = 0.5
-_WARM_UP = ("srs.grading.compiled", "srs.grading.grading", "srs.terminal.page_screen")
+_WARM_UP = ("srs.grading.compiled", "srs.grading.grading", "srs.terminal.report_screen")
 _NS_PER_MS = 1_000_000
 _WEAKEST = 5  # so many ideas to strengthen are told
 
@@ -69,7 +70,6 @@ class Marks:
 
 class _Sitting(NamedTuple):
     desk: Desk
-    reporter: Reporter
     in_editor: bool
     plain: bool
 
@@ -91,7 +91,7 @@ def hold_quiz(
     if editor and not environment.is_interactive():
         raise UsageError("an editor needs a terminal", fix="leave out --editor")
     desk = Desk(environment, workspace)
-    sitting = _Sitting(desk, _reporter(environment, plain=plain), editor, plain)
+    sitting = _Sitting(desk, editor, plain)
     done: list[Done] = []
     try:
         _answer(sitting, prompts, done)
@@ -103,6 +103,7 @@ def hold_quiz(
 
 
 def _reporter(environment: Environment, *, plain: bool) -> Reporter:
+    """Return what shows reports; nobody waits for it before the first answer is written."""
     if plain:
         from srs.terminal.report_plain import PlainReporter
 
@@ -119,15 +120,15 @@ def _reporter(environment: Environment, *, plain: bool) -> Reporter:
 
 def _answer(sitting: _Sitting, prompts: Sequence[StoredPrompt], done: list[Done]) -> None:
     """Have prompts answered, and put each that was into ``done``."""
-    from srs.terminal.quiz_text import Done
-    from srs.terminal.report import Result
-
     for number, prompt in enumerate(prompts, 1):
         written = _write(sitting, prompt, f"{number} of {len(prompts)}")
         if written.ended is Ended.SKIP:
             continue
         if written.ended is not Ended.DONE:
             break
+        from srs.terminal.quiz_text import Done
+        from srs.terminal.report import Result
+
         tries = attempts(sitting.desk.workspace, prompt.id)
         result = Result(prompt, written.text, None, number, len(prompts), tries)
         marks, goes_on = _hand_in(sitting, result, written.spent_s)
@@ -165,16 +166,18 @@ def _write(sitting: _Sitting, prompt: StoredPrompt, progress: str) -> Written:
         from srs.terminal.answer_plain import write_answer_plain
 
         return write_answer_plain(page, keep, now_ns, stdin, stdout)
-    from srs.terminal.answer_editor import edit_text
     from srs.terminal.answer_screen import write_answer
+
+    def edit(text: str) -> Edited:
+        from srs.terminal.answer_editor import edit_text
+
+        return edit_text(page, text, path)
 
     warming = Timer(_WARM_UP_S, lambda: [import_module(name) for name in _WARM_UP])
     warming.daemon = True
     warming.start()
     try:
-        return write_answer(
-            page, keep, now_ns, lambda text: edit_text(page, text, path), stdin, stdout
-        )
+        return write_answer(page, keep, now_ns, edit, stdin, stdout)
     finally:
         warming.cancel()
 
@@ -196,8 +199,9 @@ def _hand_in(sitting: _Sitting, result: Result, spent_s: float) -> tuple[Marks |
     from srs.app.quiz import grade_words, outcome_of, own_outcome
 
     prompt, took_ms = result.prompt, round(spent_s * 1000)
+    reporter = _reporter(sitting.desk.environment, plain=sitting.plain)
     if prompt.prompt.rubric is None:
-        score = sitting.reporter.own_mark(result)
+        score = reporter.own_mark(result)
         if score is None:
             return None, False
         outcome = own_outcome(score, result.words, took_ms)
@@ -215,7 +219,7 @@ def _hand_in(sitting: _Sitting, result: Result, spent_s: float) -> tuple[Marks |
     )
     drop_draft(sitting.home, prompt.id)
     marks = Marks(desk, attempt, state)
-    return marks, sitting.reporter.report(result, marks)
+    return marks, reporter.report(result, marks)
 
 
 def _written(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from srs.app.review import StoreEffect
 from srs.app.scope import Scope
 from srs.app.workspace import Workspace
+from srs.cli.desk import Desk, write_lines
 from srs.errors import SettingsChangedError, SrsError
 from srs.model.keys import keymap
 from srs.model.state import At
@@ -42,27 +43,6 @@ class Bounds(NamedTuple):
 
     cards: int | None = None
     minutes: int | None = None
-
-
-class Desk:
-    """Where a session is held: the open home, opened anew where its settings have changed."""
-
-    def __init__(self, environment: Environment, workspace: Workspace) -> None:
-        self.environment = environment
-        self.workspace = workspace
-
-    def renew(self) -> None:
-        """Read the settings again, and open the home with them.
-
-        Raises SrsError where the settings have mistakes now.
-        """
-        from srs.config.reading import read_settings
-
-        settings = read_settings(self.environment.home)
-        clock = self.environment.clock._replace(day_starts=settings.day_starts)
-        self.environment = self.environment._replace(settings=settings, clock=clock)
-        self.workspace.store.close()
-        self.workspace = self.environment.workspace(quietly=True)
 
 
 class Holding(NamedTuple):
@@ -162,16 +142,6 @@ def print_summary(desk: Desk, scope: Scope, session: Session, took_ms: int) -> N
         decks=tuple(scope.decks),
     )
     write_lines(environment, summary_lines(session, ending, environment.columns()))
-
-
-def write_lines(environment: Environment, lines: Sequence[str]) -> None:
-    """Print lines; on a terminal they are broken between words where they are too long."""
-    if environment.stdout.isatty():
-        from srs.terminal.spans import painted_plain, wrapped
-
-        columns = environment.columns()
-        lines = [painted_plain(part) for line in lines for part in wrapped(line, columns)]
-    environment.stdout.write("\n".join(lines) + "\n")
 
 
 def _hold(holding: Holding, bounds: Bounds) -> Session:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -50,6 +49,8 @@ def _check_target(target: Path, path: Path) -> None:
 
 def _write_and_replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
     # Its own short name: the target's name may already be as long as names can be.
+    import tempfile  # 2 ms, where something is written
+
     descriptor, name = tempfile.mkstemp(prefix=".srs-", suffix=".part", dir=target.parent)
     part = Path(name)
     try:

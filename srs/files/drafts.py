@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from srs.errors import SrsError
@@ -128,6 +127,8 @@ def _safe(name: str) -> str:
     safe = "".join(char if char in _PLAIN else _as_numbers(char) for char in name) or "%"
     if len(safe) <= _LONGEST:
         return safe
+    from hashlib import sha256  # most names are short
+
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
     return f"{safe[: _LONGEST - _DIGEST - 1]}~{digest}"
 

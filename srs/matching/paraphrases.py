@@ -9,8 +9,8 @@ from __future__ import annotations
 
 _TEXT = """
 no: no, not, never, without, none, nor, neither, nothing, nobody, nowhere, lack, lacking, absent,
-    missing, unable, cannot, free of, instead of, rather than, hardly, minus, no
-    one, unlike, fail to, fails to
+    missing, unable, cannot, free of, instead of, rather than, hardly, minus, no one, unlike, fail
+    to, fails to
 all: all, every, each, everything, whole, entire, full, complete, any, per
 few: few, fewer, fixed, constant, small, short, handful, dozen, limited, compact, bounded, tiny,
     32, 64, less, same number, same size, same length, same quantity, always same, few dozen, a
@@ -40,10 +40,11 @@ text: text, txt, caption, sentence, description, word, phrase, alt text, languag
 pair: pair, match, matching, own, correct, right, true, partner, couple, corresponding, go with,
     goes with, go together, goes together, belong, counterpart, real, positive, diagonal, its own,
     paired, twin, aligned, proper, related, whose
-mismatch: mismatch, mismatched, distractor, decoy, not pair, not a pair, negative, negs, unmatched, wrong, other, others, incorrect,
-    random, different, unrelated, off-diagonal, rest, stranger, somebody else, someone else,
-    rival, false, non-matching, nonmatching, accidental, everything else, everybody else, not
-    matching, foreign, not match, not belong, not fit, dont match, all other, everything off
+mismatch: mismatch, mismatched, distractor, decoy, not pair, not a pair, negative, negs,
+    unmatched, wrong, other, others, incorrect, random, different, unrelated, off-diagonal, rest,
+    stranger, somebody else, someone else, rival, false, non-matching, nonmatching, accidental,
+    everything else, everybody else, not matching, foreign, not match, not belong, not fit, dont
+    match, all other, everything off
 meaning: meaning, mean, semantic, concept, content, subject, same thing, idea, topic, gist, sense,
     about, object, common, shared, what is in, actually in, understand, information, describe,
     signal, essence, whatever the, what it is, depict, thing
@@ -107,10 +108,10 @@ several: multiple images, several images, many images, many pictures, several pi
     arbitrary length, arbitrary-length, stack of photos, no matter how many, however many, however
     much, whatever arrives, many frames, as many, twenty courses, piles of pictures, piles of
     photos, image count, pictures are coming, pictures arrive, comes in at once
-decide: decide, depend, hang, hangs, determine, choose, choice, pick, criterion, criteria, come down,
-    trade-off, weigh, rule of thumb, boil down, tradeoff, selection, select, question is, key,
-    matter, factor, ask, based on, driver, hinge, chooser, governed, look at, against, versus, vs,
-    picking, hire, mainly, mostly
+decide: decide, depend, hang, hangs, determine, choose, choice, pick, criterion, criteria, come
+    down, trade-off, weigh, rule of thumb, boil down, tradeoff, selection, select, question is,
+    key, matter, factor, ask, based on, driver, hinge, chooser, governed, look at, against,
+    versus, vs, picking, hire, mainly, mostly
 compute: compute, memory, latency, gpu, speed, inference, cost, hardware, resource, budget, power,
     time
 robot: robot, arm, manipulator, gripper, hand, end effector, actuator, controller

@@ -7,8 +7,9 @@ a row begins in the middle of a paragraph, a cursor at that place is on that row
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from srs.terminal.graphemes import boundary_before, clusters
@@ -123,4 +124,22 @@ def _begins(paragraph: str, columns: int) -> Sequence[int]:
     if shown == paragraph:
         return begins
     origin = [at for at, char in enumerate(paragraph) for _ in visible(char)]
-    return sorted({origin[begin] for begin in begins})
+    whole = sorted({origin[begin] for begin in begins})
+    return [
+        at
+        for row in pairwise([*whole, len(paragraph)])
+        for at in _fitting(paragraph, *row, columns)
+    ]
+
+
+def _fitting(paragraph: str, start: int, end: int, columns: int) -> Iterator[int]:
+    """Yield where rows begin in a stretch that may have become too wide: the picture of a
+    character that a row's end cut in two was moved to the next row as a whole."""
+    yield start
+    width = 0
+    for at in range(start, end):
+        needed = text_width(visible(paragraph[at]))
+        if width + needed > columns and width and not paragraph[at].isspace():
+            yield at
+            width = 0
+        width += needed
