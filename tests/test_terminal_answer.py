@@ -280,19 +280,21 @@ def test_lines_break_between_words_and_the_cursor_goes_by_rows(desk: Desk) -> No
         assert terminal.end() == 0
 
 
-def test_the_cursor_steps_over_what_a_person_takes_for_one_character(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [("", "a👩‍👩‍👧b"), ("x", "ax👩‍👩‍👧b"), ("x\x1b[3~", "axb"), ("x\x1b[3~\x7f\x7f", "b")],
+)
+def test_the_cursor_steps_over_what_a_person_takes_for_one_character(
+    desk: Desk, keys: str, left: str
+) -> None:
+    # Terminals differ on how wide such a character is: what counts is what was written.
     with desk.writing() as terminal:
         terminal.see("0 words")
         terminal.paste("a👩‍👩‍👧b")
-        terminal.press(LEFT + LEFT + "x")
-        terminal.see("ax")
-        terminal.press("\x1b[3~")
-        terminal.see("axb")
-        terminal.press("\x7f\x7f")
-        terminal.until(lambda: "  b" in terminal.rows, "nothing was deleted")
+        terminal.press(LEFT + LEFT + keys)
         terminal.press(CTRL_C)
         assert terminal.end() == 0
-    assert desk.written() == ("b", "LATER")
+    assert desk.written() == (left, "LATER")
 
 
 def test_what_is_typed_replaces_what_is_selected_and_undo_brings_it_back(desk: Desk) -> None:

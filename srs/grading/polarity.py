@@ -42,30 +42,16 @@ _PSEUDO = Phrases(
         *("not only", "not just", "not merely", "not simply", "no doubt", "no matter"),
         *("not necessarily", "nothing but", "no wonder", "not to mention", "why not", "or not"),
         *("not so much", "if not", "not bad", "no magic", "no problem", "not even close"),
-        *(
-            "nothing fancy",
-            "no surprise",
-            "not surprising",
-            "not alone",
-            "no secret",
-            "not perfect",
-        ),
+        *("nothing fancy", "no surprise", "not surprising", "not alone", "no secret"),
+        *("not perfect",),
     )
 )
 _FRAMES = Phrases(
     (
         *("not true", "not the case", "not correct that", "not right that", "false that"),
         *("untrue", "incorrect that", "incorrect to", "wrong that", "wrong to say"),
-        *(
-            "wrong to think",
-            "false to say",
-            "a myth",
-            "no truth",
-            "not agree",
-            "disagree",
-            "not correct to",
-        ),
-        *("deny that", "a lie", "a misconception", "nonsense that"),
+        *("wrong to think", "false to say", "a myth", "no truth", "not agree", "disagree"),
+        *("not correct to", "deny that", "a lie", "a misconception", "nonsense that"),
         *("a common mistake to", "a mistake to think", "a mistake to say", "not say that"),
     )
 )

@@ -33,6 +33,9 @@ def write_answer_plain(
     lines = page.text.split("\n") if page.text else []
     try:
         ended = _read_lines(lines, keeper, stdin, stdout)
+    except KeyboardInterrupt:
+        _say(stdout, "")
+        ended = Ended.LATER
     finally:
         keeper.keep("\n".join(lines))
     text = "\n".join(lines)
@@ -45,11 +48,7 @@ def write_answer_plain(
 def _read_lines(lines: list[str], keeper: Keeper, stdin: TextIO, stdout: TextIO) -> Ended:
     warned = False
     while True:
-        try:
-            line = stdin.readline()
-        except KeyboardInterrupt:
-            _say(stdout, "")
-            return Ended.LATER
+        line = stdin.readline()
         typed = line.rstrip("\r\n")
         is_empty = not any(each.strip() for each in lines)
         if not line:

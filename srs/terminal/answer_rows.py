@@ -49,9 +49,10 @@ def row_at(rows: Rows, index: int) -> int:
 def shown_row(rows: Rows, row: int) -> str:
     """Return a row as it is shown, without the white space that hangs over."""
     shown = visible(rows.text[rows.starts[row] : rows.ends[row]])
-    solid = shown.rstrip(" ")
+    solid = shown.rstrip()
     room = max(0, rows.columns - text_width(solid))
-    return solid + shown[len(solid) :][:room]
+    hanging = shown[len(solid) :]
+    return solid + hanging[: room if hanging.isascii() else room // 2]
 
 
 def place_in_row(rows: Rows, row: int, index: int) -> int:
@@ -138,8 +139,9 @@ def _fitting(paragraph: str, start: int, end: int, columns: int) -> Iterator[int
     yield start
     width = 0
     for at in range(start, end):
-        needed = text_width(visible(paragraph[at]))
-        if width + needed > columns and width and not paragraph[at].isspace():
+        shown = visible(paragraph[at])
+        needed = text_width(shown)
+        if width + needed > columns and width and not shown.isspace():
             yield at
             width = 0
         width += needed

@@ -13,6 +13,8 @@ from srs.terminal.visible import visible, visible_line
 
 _INDENT = 2
 _BAR = 10
+_WIDE = 40  # on fewer columns there are no bars
+_BESIDE = 8  # columns beside a part's title: margins and the mark
 _MAP = "map:"
 _QUOTE = 60  # columns for the words that earned an idea
 _MOST_SHOWN = 8_000  # characters of an answer; 3-5 sentences are a tenth of that
@@ -70,12 +72,13 @@ def revisit_text(names: Sequence[str]) -> str:
 
 
 def _part_lines(parts: Sequence[PartMark], look: Look) -> Iterator[Line]:
-    room = look.columns - _BAR - 8
-    beside = min(max(text_width(part.part.title) for part in parts), max(8, room))
+    has_bars = look.blocks and look.columns >= _WIDE
+    room = look.columns - _BESIDE - (_BAR + 2 if has_bars else 0)
+    beside = min(max(text_width(visible_line(part.part.title)) for part in parts), max(1, room))
     for part in parts:
         title = cut(visible_line(part.part.title), beside)
         gap = " " * (beside - text_width(title) + 2)
-        bar = f"{_bar(part.mark)}  " if look.blocks else ""
+        bar = f"{_bar(part.mark)}  " if has_bars else ""
         yield (Span(f"  {title}{gap}"), Span(bar, Style.QUIET), Span(score_text(_ten(part.mark))))
 
 
