@@ -19,10 +19,12 @@ class Finder(NamedTuple):
     """A term made ready: the atoms that follow each other, for each of its choices.
 
     ``number`` is the same for equal terms of one rubric, so that each is looked up once a sentence.
+    ``chains`` are kept by their first atom. Groups of words are shared by the terms that name them.
     """
 
     number: int
-    chains: tuple[Chain, ...]
+    chains: Mapping[Atom, Sequence[Chain]]
+    groups: tuple[Finder, ...] = ()
 
 
 class Search(NamedTuple):
@@ -86,8 +88,9 @@ class _Maker:
     def __init__(self, rubric: Rubric) -> None:
         self.vocabulary = Vocabulary()
         self._synonyms = dict(rubric.synonyms)
-        self._groups: dict[str, tuple[Chain, ...]] = {}
+        self._groups: dict[str, Finder] = {}
         self._finders: dict[str, Finder] = {}
+        self._count = 0
 
     def searches(self, texts: Iterable[str]) -> tuple[Search, ...]:
         return tuple(self._search(read_pattern(text, self._synonyms)) for text in texts)
@@ -95,9 +98,7 @@ class _Maker:
     def names(self, texts: Sequence[str]) -> Finder:
         """Return a finder of any of the names of a subject."""
         finders = [self._finder(read_pattern(text, self._synonyms).terms[0]) for text in texts]
-        chains = dict.fromkeys(chain for finder in finders for chain in finder.chains)
-        key = "|".join(texts)
-        return self._finders.setdefault(key, Finder(len(self._finders), tuple(chains)))
+        return self._new((), finders)
 
     def _search(self, pattern: Pattern) -> Search:
         return Search(
@@ -110,20 +111,25 @@ class _Maker:
         key = term.text.removeprefix("!")
         finder = self._finders.get(key)
         if finder is None:
-            chains = [*self.vocabulary.chains(term.choices)]
-            for name in term.groups:
-                chains += self._group(name)
-            finder = Finder(len(self._finders), tuple(dict.fromkeys(chains)))
+            chains = self.vocabulary.chains(term.choices)
+            finder = self._new(chains, map(self._group, term.groups))
             self._finders[key] = finder
         return finder
 
-    def _group(self, name: str) -> tuple[Chain, ...]:
-        chains = self._groups.get(name)
-        if chains is None:
+    def _group(self, name: str) -> Finder:
+        group = self._groups.get(name)
+        if group is None:
             words = self._synonyms[name] if name in self._synonyms else GROUPS[name]
-            chains = self.vocabulary.chains(_choices(words))
-            self._groups[name] = chains
-        return chains
+            group = self._new(self.vocabulary.chains(_choices(words)), ())
+            self._groups[name] = group
+        return group
+
+    def _new(self, chains: Iterable[Chain], groups: Iterable[Finder]) -> Finder:
+        self._count += 1
+        by_first: dict[Atom, list[Chain]] = {}
+        for chain in chains:
+            by_first.setdefault(chain[0], []).append(chain)
+        return Finder(self._count, by_first, tuple(groups))
 
 
 def _choices(words: Iterable[str]) -> Iterable[Choice]:

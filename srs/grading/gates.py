@@ -30,7 +30,7 @@ _FEWEST_PIECES = 6
 _MARK = re.compile(r"[,;:.!?()\n/=]|->|→| - ")
 # The same for a list without marks: so many words in a row say something with small words only.
 _RUN_ON = 10
-_LEAST_SMALL_WORDS = 0.2
+_LEAST_SMALL_WORDS = 0.18
 # The same for lists with sentences around them: so much of what was found stands in lists.
 _MOST_LISTED = 0.7
 _FEWEST_LISTED = 3
@@ -58,7 +58,7 @@ _BIG = """
 _BUZZ = frozenset(map(stem, _BIG.split()))
 # Prose of big words: letters of a word on average, and the share of glue that claims have. The
 # longest words of an honest expert average 5.3 letters; words of advertising lower the bar to that.
-_BIG_WORDS = 5.65
+_BIG_WORDS = 6.0
 _BIG_WORDS_WITH_BUZZ = 5.3
 _BIG_WORDS_GLUE = 0.40
 _BIG_WORDS_GLUE_WITH_BUZZ = 0.55

@@ -89,10 +89,10 @@ class _Examination:
         concept = search.concept
         allowed = self._allowed(concept.about)
         best = Finding(concept, Verdict.MISSING)
-        for number, index in enumerate(self.indexes):
-            if number in self.echoes:
-                continue
-            for searches, full in ((search.enough, True), (search.partly, False)):
+        enough, partly = map(self.reading.sentences_for, (search.enough, search.partly))
+        for number in sorted((enough.keys() | partly.keys()) - self.echoes):
+            index = self.indexes[number]
+            for searches, full in ((enough.get(number, ()), True), (partly.get(number, ()), False)):
                 found = self._find_in(concept, searches, number, index, allowed, full=full)
                 if found is not None and _tells_more(found, best):
                     best = found
@@ -177,8 +177,9 @@ class _Examination:
     def _mistake(self, search: MistakeSearch) -> Mistaken | None:
         misconception = search.misconception
         allowed = self._allowed(misconception.about, named=True)
-        for number, index in enumerate(self.indexes):
-            for each in search.searches:
+        for number, searches in sorted(self.reading.sentences_for(search.searches).items()):
+            index = self.indexes[number]
+            for each in searches:
                 for hit in self._sound_hits(each, number, index, allowed, _WIDEST_MISCONCEPTION):
                     if self._is_claimed(number, hit):
                         return Mistaken(misconception, self._evidence(each, number, hit))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 
 from srs.grading.reading import Reading, Span
@@ -59,7 +60,20 @@ _IGNORANCE = Phrases(
     (
         *("not sure", "not certain", "could not say", "can not say", "could not tell", "dunno"),
         *("idk how", "idk what", "idk which", "idk the", "idk why", "idk where", "unsure"),
-        *("i forget", "i forgot", "forgot which", "forgot what", "beats me", "lost me"),
+        *(
+            "i forget which",
+            "i forget what",
+            "i forget how",
+            "i forgot how",
+            "i forgot which",
+            "i forgot what",
+            "i forgot the",
+            "i forget the",
+            "forgot which",
+            "forgot what",
+            "beats me",
+            "lost me",
+        ),
         *("would have to look", "no strong intuition", "not clear on", "not clear about"),
         *("i am guessing", "never understood", "do not ask me", "have forgotten", "did not get"),
         *("not bet on", "escapes me", "i am blanking", "i mixed", "i mix", "confusing it with"),
@@ -74,6 +88,7 @@ _OWN_IGNORANCE = Phrases(
     )
 )
 _FIRST_PERSON = frozenset(("i", "im", "me", "my"))
+_ASKED = frozenset(("which", "whether", "if", "how", "what", "why", "where", "who"))
 _HOW_FAR = 5  # words between "I" and what it does not know, at most
 # A question that asks whether something is so; "what decides? how much detail?" claims something.
 _DOUBTS = frozenset(("is", "are", "was", "were", "does", "do"))
@@ -107,18 +122,24 @@ class Polarity:
         self._sentence = sentence
         self._reading = reading
         self._framed = self._frame()
-        self._unknown_from = self._ignorance()
+        self._unknown = self._ignorance()
         self._is_doubt = self._doubts()
-        self._scopes = list(self._negations())
+        self._negators: dict[int, _Scope] = {}
+        self._covering: list[list[_Scope]] = [[] for _ in self._keys]
+        for scope in self._negations():
+            self._negators.update(dict.fromkeys(range(*scope.negator), scope))
+            for at in range(scope.first, scope.end):
+                self._covering[at - self._offset].append(scope)
 
     def standing(self, hit: Hit) -> Standing:
         """Return how the claim stands whose words are ``hit``."""
         words = sorted({at for span in hit for at in range(*span)})
         if any(at in self._framed for at in words):
             return Standing.DENIED
-        if self._unknown_from is not None:
-            after = words[-1] - self._offset >= self._unknown_from
-            return Standing.UNKNOWN if after else Standing.UNSURE
+        if self._unknown and any(at in self._unknown for at in words):
+            return Standing.UNKNOWN
+        if self._unknown and words[0] < self._unknown.start:
+            return Standing.UNSURE
         if any(self._turned(at, words) for at in words):
             return Standing.NEGATED
         return Standing.UNSURE if self._is_doubt else Standing.AFFIRMED
@@ -132,35 +153,42 @@ class Polarity:
 
     def _may_negate(self, at: int) -> bool:
         key = self._keys[at - self._offset]
-        return key in _NEGATORS or any(at in range(*scope.negator) for scope in self._scopes)
+        return key in _NEGATORS or at in self._negators
 
     def _governs(self, negator: int, words: Sequence[int]) -> bool:
-        return any(
-            negator in range(*scope.negator)
-            and any(
-                scope.first <= at < scope.end and at not in range(*scope.negator) for at in words
-            )
-            for scope in self._scopes
+        scope = self._negators.get(negator)
+        return scope is not None and any(
+            scope.first <= at < scope.end and at not in range(*scope.negator) for at in words
         )
 
     def negator_between(self, first: int, end: int, but: Sequence[Span] = ()) -> bool:
         """Whether a negator that is no part of ``but`` stands in the tokens, or governs them."""
-        words = sorted({at for span in but for at in range(*span)})
-        return any(
-            scope.negator.first not in words
-            and (first <= scope.negator.first < end or scope.first <= first < scope.end)
-            for scope in self._scopes
+        words = {at for span in but for at in range(*span)}
+        among = (
+            scope
+            for at in range(first, end)
+            if (scope := self._negators.get(at)) is not None and scope.negator.first == at
         )
+        governing = self._covering[first - self._offset]
+        return any(scope.negator.first not in words for scope in (*among, *governing))
 
-    def _ignorance(self) -> int | None:
-        """Return where the learner says not to know something, counted within the sentence."""
+    def _ignorance(self) -> range:
+        """Return the tokens that the learner says not to know: to the end of the clause that says
+        so. What stands before it in the sentence is in doubt, what follows is a claim again."""
         found = _IGNORANCE.first(self._keys)
         for at in range(len(self._keys)):
             if _OWN_IGNORANCE.starts(self._keys, at):
                 before = self._keys[max(0, at - _HOW_FAR) : at]
                 if not _FIRST_PERSON.isdisjoint(before) and (found is None or at < found):
-                    return at
-        return found
+                    found = at
+                    break
+        if found is None:
+            return range(0)
+        first = self._offset + found
+        end = self._clause_end(first)
+        while end < self._sentence.end and self._reading.tokens[end].key in _ASKED:
+            end = self._clause_end(end)  # "not sure which ..."
+        return range(first, end)
 
     def _doubts(self) -> bool:
         """Whether the sentence asks if something is so."""
@@ -188,21 +216,20 @@ class Polarity:
 
     def _turned(self, at: int, words: Sequence[int]) -> bool:
         """Whether the token is turned around by a negator that is not among ``words``."""
-        times = sum(
-            1
-            for scope in self._scopes
-            if scope.first <= at < scope.end
-            and at != scope.negator.first
+        turning = (
+            scope
+            for scope in self._covering[at - self._offset]
+            if at != scope.negator.first
             and scope.negator.first not in words
             and not self._carries_on(scope)
         )
-        return times == 1
+        return len(list(islice(turning, 2))) == 1
 
     def _carries_on(self, scope: _Scope) -> bool:
         """Whether a scope is that of a "nor", within one that turns the same around."""
         at = scope.negator.first
         return self._keys[at - self._offset] == "nor" and any(
-            other.first <= at < other.end for other in self._scopes if other is not scope
+            other is not scope for other in self._covering[at - self._offset]
         )
 
     def _negations(self) -> Iterator[_Scope]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 
 from srs.grading.compiled import Search
 from srs.grading.reading import Index, Span
@@ -13,6 +15,8 @@ from srs.grading.reading import Index, Span
 WIDEST = 32
 # Stretches looked at in one sentence, at most.
 _MOST_STRETCHES = 40
+
+_FIRST = attrgetter("first")
 
 Hit = tuple[Span, ...]  # where each term was found, in the order of the pattern
 
@@ -25,7 +29,11 @@ def hits(
     ``allowed`` says of each token of the answer whether it may be a part; None: all may. A hit is
     at most ``widest`` tokens from its first to its last word.
     """
-    if any(index.spans(finder) for finder in search.absent):
+    terms = sum(map(len, search.steps))
+    if terms > index.sentence.end - index.sentence.first:
+        return  # each term has words of its own
+    steps = islice(index.steps, 0, terms * (1 + _MOST_STRETCHES), terms)
+    if next(steps, None) is None or any(index.spans(finder) for finder in search.absent):
         return
     lists: list[list[Span]] = []
     for step in search.steps:
@@ -36,7 +44,7 @@ def hits(
             if not spans:
                 return
             lists.append(spans)
-    found = _ordered(search, lists) if len(search.steps) > 1 else _stretches(lists)
+    found = _ordered(search, lists, steps) if len(search.steps) > 1 else _stretches(lists, steps)
     for hit in found:
         if hit[-1].end - hit[0].first <= widest or _width(hit) <= widest:
             yield hit
@@ -46,18 +54,17 @@ def _width(hit: Hit) -> int:
     return max(span.end for span in hit) - min(span.first for span in hit)
 
 
-def _stretches(lists: Sequence[Sequence[Span]]) -> Iterator[Hit]:
+def _stretches(lists: Sequence[Sequence[Span]], steps: Iterator[int]) -> Iterator[Hit]:
     """Yield the narrowest stretches that hold a span of each list, moving to the right.
 
     Each step moves the leftmost span on, so that the time is that of one walk through the lists.
     """
     at = [0] * len(lists)
-    for _ in range(_MOST_STRETCHES):
+    for _ in steps:
         hit = tuple(spans[place] for spans, place in zip(lists, at, strict=True))
         if _are_distinct(hit):
             yield hit
-        movable = sorted(range(len(lists)), key=lambda number: hit[number].first)
-        number = movable[0]
+        number = min(range(len(lists)), key=lambda number: hit[number].first)
         at[number] += 1
         if at[number] == len(lists[number]):
             return
@@ -70,11 +77,13 @@ def _are_distinct(hit: Hit) -> bool:
     return all(one.end <= other.first for one, other in pairwise(sorted(hit)))
 
 
-def _ordered(search: Search, lists: Sequence[Sequence[Span]]) -> Iterator[Hit]:
+def _ordered(
+    search: Search, lists: Sequence[Sequence[Span]], steps: Iterator[int]
+) -> Iterator[Hit]:
     """Yield the first hit whose steps stand one after the other, from each place to start at."""
     sizes = [len(step) for step in search.steps]
     starts = sorted({span.first for spans in lists[: sizes[0]] for span in spans})
-    for start in starts[:_MOST_STRETCHES]:
+    for start, _ in zip(starts, steps, strict=False):
         hit: list[Span] = []
         after, number = start, 0
         for size in sizes:
@@ -91,4 +100,5 @@ def _ordered(search: Search, lists: Sequence[Sequence[Span]]) -> Iterator[Hit]:
 
 
 def _from(spans: Sequence[Span], after: int) -> Span | None:
-    return next((span for span in spans if span.first >= after), None)
+    at = bisect_left(spans, after, key=_FIRST)
+    return spans[at] if at < len(spans) else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srs.grading.compiled import CompiledRubric
-from srs.grading.reading import Index, Reading
+from srs.grading.reading import Index, Reading, Span
 from srs.matching.everyday import COMMON_VERBS
 from srs.matching.sentences import Sentence
 from srs.matching.stems import stem
@@ -60,15 +60,23 @@ def subjects_of(
         return about
     order = [subject for subject, _ in compiled.subjects]
     current = _NOBODY
-    for sentence, index in zip(reading.sentences, indexes, strict=True):
-        current = _mark(reading, sentence, list(_mentions(compiled, index)), about, current, order)
+    named = _mentions(reading, compiled, indexes)
+    for sentence, mentions in zip(reading.sentences, named, strict=True):
+        current = _mark(reading, sentence, mentions, about, current, order)
     return about
 
 
-def _mentions(compiled: CompiledRubric, index: Index) -> Iterator[_Mention]:
+def _mentions(
+    reading: Reading, compiled: CompiledRubric, indexes: Sequence[Index]
+) -> Iterator[list[_Mention]]:
+    """Yield the mentions of each sentence; of two subjects by the same words, the first."""
+    found: list[dict[Span, str]] = [{} for _ in indexes]
     for subject, finder in compiled.subjects:
-        for span in index.spans(finder):
-            yield _Mention(span.first, span.end, frozenset((subject,)))
+        for number in reading.sentences_naming(finder):
+            for span in indexes[number].spans(finder):
+                found[number].setdefault(span, subject)
+    for named in found:
+        yield [_Mention(*span, frozenset((subject,))) for span, subject in named.items()]
 
 
 def _mark(

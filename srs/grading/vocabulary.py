@@ -19,6 +19,8 @@ _SHORTEST_TYPO = 5
 _SHORTEST_STEM = 6
 _TWO_SLIPS_FROM = 11
 _LONGEST_WORD = 40
+# Words that a typo is compared with, at most: a thousand times what a good rubric has of a letter.
+_MOST_COMPARED = 1_000
 
 
 class Vocabulary:
@@ -32,7 +34,8 @@ class Vocabulary:
         self._by_stem: dict[str, list[Atom]] = defaultdict(list)
         self._exact: dict[str, list[Atom]] = defaultdict(list)
         self._prefixes: dict[str, list[Atom]] = defaultdict(list)
-        self._spellings: dict[str, dict[str, None]] = defaultdict(dict)  # by first letter
+        # Words and their stems, by first letter.
+        self._spellings: dict[str, dict[str, str]] = defaultdict(dict)
         self._met: dict[tuple[str, bool], frozenset[Atom]] = {}
 
     def number(self, word: Word) -> Atom:
@@ -61,7 +64,9 @@ class Vocabulary:
         else:
             self._by_stem[stem(word.key)].append(atom)
         if word.is_word and word.how is not How.EXACT:
-            self._spellings[word.key[0]][word.key] = None
+            same_letter = self._spellings[word.key[0]]
+            if len(same_letter) < _MOST_COMPARED:
+                same_letter[word.key] = stem(word.key)
 
     def atoms(self, token: Token) -> frozenset[Atom]:
         """Return the atoms that ``token`` meets; none where the rubric does not know it."""
@@ -95,7 +100,7 @@ class Vocabulary:
         near = [word for word in bucket if _is_slip(word, key)]
         if not near:
             ending = stem(key)
-            near = [word for word in bucket if _is_typo_of_stem(stem(word), ending)]
+            near = [word for word, each in bucket.items() if _is_typo_of_stem(each, ending)]
         return frozenset(atom for word in near for atom in self._meant(word))
 
 
@@ -104,9 +109,8 @@ def _is_slip(wanted: str, typed: str) -> bool:
 
     There the word was asked for, here any word of the rubric could be meant.
     """
-    if abs(len(wanted) - len(typed)) > 2 or not is_typo(wanted, typed):
-        return False
-    return len(wanted) >= _TWO_SLIPS_FROM or distance(wanted, typed, 1) <= 1
+    limit = 2 if len(wanted) >= _TWO_SLIPS_FROM else 1
+    return distance(wanted, typed, limit) <= limit and is_typo(wanted, typed)
 
 
 def _is_typo_of_stem(wanted: str, typed: str) -> bool:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from rapidfuzz.distance import OSA
+
 # A word of so many letters may have so many slips; shorter words must match.
 _ONE_FROM = 5
 _TWO_FROM = 8
@@ -30,21 +32,7 @@ def distance(one: str, other: str, limit: int) -> int:
     It is the Damerau-Levenshtein distance in which no letter is changed twice ("optimal string
     alignment"); ``limit + 1`` stands for everything beyond ``limit``.
     """
-    beyond = limit + 1
-    if abs(len(one) - len(other)) > limit:
-        return beyond
-    before: list[int] = []
-    row = [min(column, beyond) for column in range(len(other) + 1)]
-    for i, letter in enumerate(one, 1):
-        before, above, row = row, before, [min(i, beyond), *[beyond] * len(other)]
-        for j in range(max(1, i - limit), min(len(other), i + limit) + 1):
-            best = min(before[j - 1] + (letter != other[j - 1]), before[j] + 1, row[j - 1] + 1)
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other[j - 1]:
-                best = min(best, above[j - 2] + 1)
-            row[j] = min(best, beyond)
-        if min(row) > limit and min(before) > limit:
-            return beyond
-    return row[-1]
+    return OSA.distance(one, other, score_cutoff=limit)
 
 
 def is_typo(wanted: str, typed: str) -> bool:

@@ -27,7 +27,10 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
-    visible = "".join(letter for letter in bare if unicodedata.category(letter) != "Cf")
+    visible = bare
+    for letter in set(bare):
+        if unicodedata.category(letter) == "Cf":
+            visible = visible.replace(letter, "")
     # What was taken apart and is not an accent (Hangul, kana) is put together again.
     folded = unicodedata.normalize("NFC", visible.casefold().translate(_LETTERS))
     return _greek_name(folded) if len(folded) == 1 else folded

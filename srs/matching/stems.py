@@ -24,6 +24,7 @@ _SHORTEST_CUT = 5
 # The stemmer takes "embed" for a past tense, and leaves the "emb" of "embedding" whole.
 _NO_PAST = {"embed": "embedding", "embeds": "embedding"}
 _WORDS_KEPT = 50_000
+_LONGEST = 40  # beyond it, what was typed is no word, and the stemmer takes its time
 
 _english = stemmer("english")
 
@@ -31,7 +32,7 @@ _english = stemmer("english")
 @lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
     """Return the stem of a folded word. Other than a word of letters comes back as it is."""
-    if not word.isalpha():
+    if not word.isalpha() or len(word) > _LONGEST:
         return word
     base = BASE_FORMS.get(word) or _NO_PAST.get(word, word)
     return str(_english.stemWord(one_spelling(base)))

@@ -42,10 +42,10 @@ def trial_lines(trial: Trial, worst: int, columns: int) -> list[str]:
         lines += [line for each in misses for line in _miss(each, columns)]
     if worst and trial.uncaught:
         lines += ["", "Said in answers marked 8 or more, and caught by no concept:"]
-        lines += [
-            f"  {visible_line(each.id)} {visible_line(each.prompt)}: {visible_line(clause)}"
-            for each, clause in trial.uncaught[:_UNCAUGHT]
-        ]
+        for each, clause in trial.uncaught[:_UNCAUGHT]:
+            said = f"{visible_line(each.id)} {visible_line(each.prompt)}: {visible_line(clause)}"
+            first, *rest = map(painted_plain, wrapped(said, max(20, columns - 6)))
+            lines += [f"  {first}", *(f"      {line}" for line in rest)]
     return lines
 
 
