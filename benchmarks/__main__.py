@@ -15,13 +15,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.grading_lines import grading_lines
 from benchmarks.measure import Measured, measured_lines
 from benchmarks.size import FULL, SHORT
 from benchmarks.table import rendered
 
 _ROOT = Path(__file__).parent.parent
 # What the measured processes import; the standard library comes compiled.
-_COMPILED = ("srs", "benchmarks", "typer", "rich", "yaml", "sqlite_utils", "genanki")
+_COMPILED = (
+    *("srs", "benchmarks", "typer", "rich", "yaml", "sqlite_utils", "genanki"),
+    *("prompt_toolkit", "snowballstemmer", "rapidfuzz"),
+)
 
 
 def main() -> None:
@@ -42,6 +46,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.cache, prefix="scratch-") as scratch:
         measured = Measured(plan, options.cache, Path(scratch))
         lines = list(measured_lines(measured, _progress))
+        _progress("grading ...")
+        lines += grading_lines(plan, Path(scratch))
     _progress("")
     print(rendered(lines))
     if importlib.util.find_spec("anki") is None:

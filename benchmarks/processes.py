@@ -46,6 +46,19 @@ class Session(NamedTuple):
     late_mb: float
 
 
+class Screen(NamedTuple):
+    """What a screen writes before its first frame and last of it, and the key that leaves it."""
+
+    start: bytes
+    end: bytes
+    leave: bytes
+
+
+REVIEW = Screen(b"", _FRAME_END, _LEAVE)
+# It changes to the other page of the terminal, and shows the cursor when all is painted.
+WRITING = Screen(b"\x1b[?1049h", b"\x1b[?25h", b"\x03")
+
+
 class RunFailed(Exception):  # noqa: N818 - a crash of what is measured
     """What was to be measured did not work."""
 
@@ -87,7 +100,9 @@ def run(command: Sequence[str], variables: Mapping[str, str]) -> Run:
     return _ended(child, begin, None, command)
 
 
-def run_to_frame(command: Sequence[str], variables: Mapping[str, str]) -> Run:
+def run_to_frame(
+    command: Sequence[str], variables: Mapping[str, str], screen: Screen = REVIEW
+) -> Run:
     """Run a command in a terminal of 80 by 24 until its first frame is whole; then leave it."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *_ROWS_COLUMNS, 0, 0))
@@ -95,13 +110,13 @@ def run_to_frame(command: Sequence[str], variables: Mapping[str, str]) -> Run:
     child = _spawn(command, variables, theirs, theirs)
     os.close(theirs)
     seen = b""
-    while _FRAME_END not in seen:
+    while (at := seen.find(screen.start)) < 0 or seen.find(screen.end, at) < 0:
         block = _read_terminal(ours)
         if not block:
             raise RunFailed(f"{' '.join(command)} ended before its first frame: {seen!r}")
         seen += block
     shown = time.perf_counter()
-    os.write(ours, _LEAVE)
+    os.write(ours, screen.leave)
     while _read_terminal(ours):
         pass
     os.close(ours)

@@ -16,7 +16,7 @@ from srs.model.grade import Evidence, Finding, Grade
 
 ROOT = Path(__file__).parent.parent
 DECK = ROOT / "decks" / "phase5.yaml"
-ANSWERS = ROOT / "tests" / "data" / "graded_answers.jsonl"
+DATA = ROOT / "tests" / "data"
 PROMPTS = ("contrastive", "bridges", "resolution", "grounding", "vla")
 
 
@@ -45,9 +45,9 @@ def course(prompt: str) -> CompiledRubric:
 
 
 @cache
-def marked() -> tuple[Marked, ...]:
-    """The marked answers."""
-    lines = ANSWERS.read_text("utf-8").splitlines()
+def marked(file: str = "graded_answers") -> tuple[Marked, ...]:
+    """The marked answers of a file in ``tests/data``."""
+    lines = (DATA / f"{file}.jsonl").read_text("utf-8").splitlines()
     return tuple(
         Marked(
             each["id"], each["prompt"], each["kind"], each["answer"],

@@ -19,6 +19,12 @@ LEAST_QWK = 0.93
 MOST_MAE = 0.85
 LEAST_PEARSON_OF_A_PROMPT = 0.90
 MOST_MAE_OF_A_PROMPT = 1.2
+# Of the answers that came later, in batches: fresher words, and more of them in metaphors.
+FRESH = "graded_answers_fresh"
+LEAST_PEARSON_FRESH = 0.91
+LEAST_QWK_FRESH = 0.90
+MOST_MAE_FRESH = 1.1
+MOST_TOO_LOW_FRESH = 9
 CHEATS = ("keyword-stuffing", "stuffing", "question-copy", "question-echo", "wrong-reversed")
 
 
@@ -89,3 +95,18 @@ def test_no_cheat_is_graded_well(kind: str) -> None:
     cheats = [each for each in graded() if each.answer.kind == kind]
     assert cheats
     assert [each for each in cheats if each.score > 4] == []
+
+
+def test_grades_agree_with_examiners_on_answers_that_came_later() -> None:
+    answers = marked(FRESH)
+    scores = [grade(course(each.prompt), each.answer).score for each in answers]
+    found = agreement(scores, [each.mark for each in answers])
+    print("\n" + row("fresh", found))
+    assert found.n == 360
+    assert found.pearson >= LEAST_PEARSON_FRESH
+    assert found.qwk >= LEAST_QWK_FRESH
+    assert found.mae <= MOST_MAE_FRESH
+    pairs = list(zip(answers, scores, strict=True))
+    assert [each.id for each, score in pairs if each.mark <= 2 and score > 4] == []
+    too_low = [each.id for each, score in pairs if each.mark >= 8 and score < 6]
+    assert len(too_low) <= MOST_TOO_LOW_FRESH, too_low

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from quiz_world import GOOD, HALF, WRONG, prompt
 
@@ -136,6 +136,7 @@ def test_nothing_in_a_report_acts_on_the_terminal(hostile: str) -> None:
             assert not any(sign in shown for sign in "\x1b\x07\u202e\x9b\r\x00")
 
 
+@example("DIDNT", 20, False)
 @given(st.text(max_size=300), st.integers(20, 120), st.booleans())
 def test_every_line_of_every_report_stays_within_its_columns(
     words: str, columns: int, styles: bool

@@ -37,7 +37,12 @@ class Look(NamedTuple):
 def grade_lines(grade: Grade, text: str, look: Look) -> list[Line]:
     """Return the whole report on an answer ``text``: the marks, then the reasons."""
     score = f"{score_text(grade.score)} of 10"
-    return [*heading(score), *mark_lines(grade, look), EMPTY, *reason_lines(grade, text, look)]
+    return [
+        *heading(score, look.columns),
+        *mark_lines(grade, look),
+        EMPTY,
+        *reason_lines(grade, text, look),
+    ]
 
 
 def mark_lines(grade: Grade, look: Look) -> list[Line]:
@@ -50,15 +55,15 @@ def mark_lines(grade: Grade, look: Look) -> list[Line]:
 
 def reason_lines(grade: Grade, text: str, look: Look) -> list[Line]:
     """Return the answer with what was matched, and what became of each idea."""
-    lines = heading("Your answer")
+    lines = heading("Your answer", look.columns)
     lines += _indented(lambda columns: answer_lines(grade, text, columns, look), look)
     for verdict, title in _SECTIONS:
         found = [each for each in grade.findings if each.verdict is verdict]
         if found:
-            lines += [EMPTY, *heading(f"{title} ({len(found)})")]
+            lines += [EMPTY, *heading(f"{title} ({len(found)})", look.columns)]
             lines += [line for each in found for line in _finding_lines(each, text, look)]
     if grade.mistaken:
-        lines += [EMPTY, *heading(f"Misconceptions ({len(grade.mistaken)})")]
+        lines += [EMPTY, *heading(f"Misconceptions ({len(grade.mistaken)})", look.columns)]
         lines += [line for each in grade.mistaken for line in _mistaken_lines(each, text, look)]
     return lines
 
@@ -205,9 +210,9 @@ def _quoted(words: Sequence[tuple[int, int]], text: str) -> str:
     return f'"{cut(visible_line(said), _QUOTE)}"'
 
 
-def heading(text: str) -> list[Line]:
-    """Return a line that stands above others."""
-    return [(Span(text, Style.STRONG),)]
+def heading(text: str, columns: int) -> list[Line]:
+    """Return what stands above other lines."""
+    return wrapped(text, columns, Style.STRONG)
 
 
 def item_lines(text: str, look: Look, style: str = Style.PLAIN) -> list[Line]:

@@ -61,7 +61,7 @@ class Marks(Protocol):
 
 def report_lines(result: Result, marks: Marks, look: Look) -> list[Line]:
     """Return the report: the mark that counts, when the prompt comes back, and the reasons."""
-    lines = heading(_mark_text(marks.attempt))
+    lines = heading(_mark_text(marks.attempt), look.columns)
     if result.grade is not None:
         lines += mark_lines(result.grade, look)
     for line in _standing(result, marks):
@@ -96,12 +96,12 @@ def _change(result: Result, attempt: Attempt, look: Look) -> list[Line]:
     change = change_between(result.tries[-1].concepts, attempt.concepts)
     said = change_lines(change, {each.id: each.idea for each in rubric.concepts})
     items = [line for each in said for line in item_lines(each, look)]
-    return [EMPTY, *heading("Since the last answer"), *items] if items else []
+    return [EMPTY, *heading("Since the last answer", look.columns), *items] if items else []
 
 
 def own_lines(result: Result, look: Look) -> list[Line]:
     """Return the answer and the model answer one below the other, for the learner to compare."""
-    lines = heading("Your answer")
+    lines = heading("Your answer", look.columns)
     lines += plain_answer_lines(result.words, look)
     return [*lines, EMPTY, *model_lines(result, look.columns)]
 
@@ -112,7 +112,7 @@ def model_lines(result: Result, columns: int) -> list[Line]:
     lines: list[Line] = []
     for title, text in (("Model answer", prompt.answer), ("At length", prompt.expansion)):
         if text.strip():
-            lines += [*([EMPTY] if lines else []), *heading(title)]
+            lines += [*([EMPTY] if lines else []), *heading(title, columns)]
             lines += rendered(text, columns)
     return lines or wrapped("This prompt has no model answer.", columns)
 
