@@ -14,8 +14,8 @@ from srs.matching.tokens import Token, first_tokens
 
 # So many words are read; what comes after them earns nothing more.
 MOST_WORDS = 600
-# So many places and stretches are looked at in one answer. Honest answers need a hundredth; large
-# rubrics made to be slow find nothing more beyond it.
+# So many places and stretches are looked at in one answer. Honest answers take a fiftieth; a
+# rubric and a text made to be slow together find nothing more beyond it.
 MOST_STEPS = 100_000
 
 
