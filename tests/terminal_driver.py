@@ -123,10 +123,10 @@ class Terminal:
     def shows(self, *texts: str) -> bool:
         """Whether the screen as it stands holds all of ``texts``, however its lines are wrapped.
 
-        A message with a path in it breaks where the path's length has it.
+        A message with a path in it breaks where the path's length has it, in words too.
         """
-        unwrapped = " ".join(self.text.split())
-        return all(text in self.text or text in unwrapped for text in texts)
+        solid = "".join(self.text.split())
+        return all(text in self.text or "".join(text.split()) in solid for text in texts)
 
     def until(self, condition: Callable[[], bool], failure: str) -> None:
         """Read what the program writes until a whole frame satisfies ``condition``."""
