@@ -181,7 +181,7 @@ def test_the_list_says_what_is_due(home: Home) -> None:
         "3 prompts wait: srs quiz reflect --due\n"
     )
     record(home, HALF)
-    record(home, GOOD)
+    record(home, GOOD, now=("--now", "2026-11-24T12:10"))
     found = facts(home.run("quiz", "list", "--json", *DAY_1))
     assert [list(each) for each in found] == [PROMPT] * 3
     assert found[0]["scores"] == [5, 10]

@@ -179,11 +179,11 @@ def whole(patterns: list[str], claim: Claim = Claim.AFFIRMED, **more: object) ->
 
 
 SYLLABLES = [one + other + last for one in "bcdfgl" for other in "aeiou" for last in "mnprst"]
-SYNONYMS = {"synonyms": (("big", tuple(SYLLABLES)),)}
+SYNONYMS = (("big", tuple(SYLLABLES)),)
 NAMED = tuple(Subject(f"s{at}", (f"image|{word}",)) for at, word in enumerate(SYLLABLES))
 LARGE = {
     "groups": whole([" ".join(f"~{name}" for name in list(GROUPS)[:12])] * 200),
-    "a large group": whole([f"~big|{one} ~big|{one}s" for one in SYLLABLES], **SYNONYMS),
+    "a large group": whole([f"~big|{one} ~big|{one}s" for one in SYLLABLES], synonyms=SYNONYMS),
     "one word many times": whole(["image " * 40] * 200),
     "ordered": whole(["image > text > pair > image|text > text|pair"] * 200),
     "same beginnings": whole(["|".join(f"the_{word}" for word in SYLLABLES[:30])] * 200),
