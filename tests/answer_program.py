@@ -16,25 +16,24 @@ from pathlib import Path
 
 from srs.cli.streams import prepare_streams
 from srs.errors import SrsError
-from srs.files.drafts import editing_file, keep_draft, read_draft
+from srs.files.open_draft import OpenDraft
 from srs.terminal.answer_page import AnswerPage, Written
 
 FOLDER = Path(sys.argv[1])
 HOME = FOLDER / "home"
-PROMPT = "phase5/contrastive"
+DRAFT = OpenDraft(HOME, "phase5/contrastive")
 Keep = Callable[[str, float], None]
 Now = Callable[[], int]
 
 
 def main() -> None:
     prepare_streams()
-    draft = read_draft(HOME, PROMPT)
     page = AnswerPage(
         "Phase V: written answers",
         "2 of 5",
         (FOLDER / "prompt").read_text("utf-8"),
-        draft.text if draft else "",
-        draft.spent_s if draft else 0.0,
+        DRAFT.begun.text,
+        DRAFT.begun.spent_s,
         given("advice", "3-5 sentences, no notes"),
     )
     written = WAYS[sys.argv[2] if len(sys.argv) > 2 else "screen"](page, keep, now_ns)
@@ -54,7 +53,7 @@ def now_ns() -> int:
 def keep(text: str, spent_s: float) -> None:
     if (FOLDER / "full").exists():
         raise SrsError("no space left on device")
-    keep_draft(HOME, PROMPT, text, spent_s)
+    DRAFT.keep(text, spent_s)
     if (FOLDER / "kept").exists():
         pipe = os.open(FOLDER / "kept", os.O_WRONLY)
         os.write(pipe, b"kept\n")
@@ -68,7 +67,7 @@ def screen(page: AnswerPage, keep: Keep, now: Now) -> Written:
     def edit(text: str) -> Edited:
         if (FOLDER / "broken").exists():
             raise ValueError("nobody expected this")
-        return edit_text(page, text, editing_file(HOME, PROMPT))
+        return edit_text(page, text, DRAFT.file_for_editor)
 
     return write_answer(page, keep, now, edit, sys.stdin, sys.stdout)
 
@@ -82,7 +81,7 @@ def plain(page: AnswerPage, keep: Keep, now: Now) -> Written:
 def editor(page: AnswerPage, keep: Keep, now: Now) -> Written:
     from srs.terminal.answer_editor import edit_answer
 
-    return edit_answer(page, keep, now, editing_file(HOME, PROMPT))
+    return edit_answer(page, keep, now, DRAFT.file_for_editor)
 
 
 WAYS = {"screen": screen, "plain": plain, "editor": editor}

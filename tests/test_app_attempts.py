@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from srs.app import attempts as use
-from srs.app.attempts import Attempt, Outcome, attempts, find_attempt, forget, last_scores, overrule
+from srs.app.attempts import Outcome, attempts, find_attempt, forget, overrule
 from srs.app.cards import answer
 from srs.app.doctor import examine
 from srs.app.explain import explain_named
@@ -22,6 +22,7 @@ from srs.app.prompts import all_prompts, answered_name, due_prompts, find_prompt
 from srs.app.scope import Scope
 from srs.app.undo import changes, redo, undo
 from srs.app.workspace import Workspace, open_workspace
+from srs.app.written import Attempt
 from srs.errors import NotFoundError, SrsError, UsageError
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.grade import FULL_MARKS
@@ -157,7 +158,26 @@ def test_the_learners_own_mark_is_kept_as_one(workspace: Workspace) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("score", [-1, 10.5, float("nan"), float("inf"), True])
+@pytest.mark.parametrize(
+    ("score", "kept", "rating"),
+    [
+        (3.94, 3.9, Rating.AGAIN), (3.95, 4, Rating.HARD), (5.94, 5.9, Rating.HARD),
+        (5.96, 6, Rating.GOOD), (8.44, 8.4, Rating.GOOD), (8.46, 8.5, Rating.EASY),
+    ],
+)  # fmt: skip
+def test_a_mark_is_rated_as_it_is_shown(
+    workspace: Workspace, score: float, kept: float, rating: Rating
+) -> None:
+    attempt, _ = write(workspace, score=score)
+    first, _ = write(workspace, score=1, prompt="d/vlm", seconds=1)
+    overruled, _ = overrule(workspace, first.entry, score, "", on(0, 2))
+    assert attempt.score == attempt.graded == overruled.score == kept
+    grade, _, by = all_entries(workspace.store)
+    assert [each.rating for each in (grade, by)] == [rating, rating]
+    assert [json.loads(each.data or "")["score"] for each in (grade, by)] == [kept, kept]
+
+
+@pytest.mark.parametrize("score", [-1, 10.04, 10.5, float("nan"), float("inf"), True])
 def test_what_is_no_score_is_refused_and_nothing_is_kept(
     workspace: Workspace, score: float
 ) -> None:
@@ -358,7 +378,6 @@ def test_a_grade_whose_score_cant_be_read_is_kept_and_left_out(
     take_in(workspace, sent(1, "grade", rating=3, data=data))
     assert attempts(workspace, undone=True) == []
     assert read_state(workspace.store, VLA).interval == 7
-    assert last_scores(workspace) == []
     assert overview(workspace, Scope(), DAY).reflections[0].score is None
     assert undo(workspace, on(1)) is None, "another device's"
 
@@ -402,7 +421,6 @@ def test_an_undone_answer_is_out_of_schedule_and_trend_and_keeps_its_words(
     undo(workspace, on(8))
     assert read_state(workspace.store, VLA) == state
     assert attempts(workspace) == [first]
-    assert last_scores(workspace)[0][1] == first
     kept = attempts(workspace, undone=True)
     assert [(each.stands, each.words) for each in kept] == [
         (True, "answer of day 0"), (False, "answer of day 7"),
@@ -571,7 +589,6 @@ def test_the_overview_tells_of_all_prompts(workspace: Workspace) -> None:
     # Of cards nothing is else than before.
     assert today.counts == overview(workspace, Scope(), DAY, look_ahead=True).counts
     assert today.counts.total == 1
-    assert [(prompt.id, last.score) for prompt, last in last_scores(workspace)] == [(VLA, 8)]
 
 
 def test_a_written_answer_is_a_day_of_study_and_no_card(workspace: Workspace) -> None:
@@ -671,7 +688,6 @@ def test_among_a_hundred_thousand_entries_written_answers_are_found_at_once(
             lambda: overrule(workspace, attempt.entry, 8, "", on(day + 1)),
             lambda: attempts(workspace),
             lambda: find_attempt(workspace, VLA, 1),
-            lambda: last_scores(workspace),
             lambda: reflections(workspace, Scope(), DAY),
             lambda: forget(workspace, [attempt], on(day + 2)),
         ]

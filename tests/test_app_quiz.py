@@ -22,6 +22,7 @@ from srs.app.quiz import (
 from srs.app.rubric_trial import try_rubrics
 from srs.app.workspace import open_workspace
 from srs.errors import SrsError, UsageError
+from srs.matching.answer_length import counts
 from srs.model.state import NEW_CARD
 
 PROMPTS = {f"robots/{name}": prompt(name) for name in ("loop", "last")}
@@ -40,18 +41,26 @@ def answers(tmp_path: Path, *lines: object) -> Path:
 
 
 def test_what_the_log_keeps_of_a_grade_tells_what_became_of_each_concept() -> None:
-    outcome = outcome_of(prompt(), grade_words(stored(), WRONG), 61_000)
+    outcome = outcome_of(prompt(), grade_words(stored(), WRONG), WRONG, 61_000)
     assert (outcome.score, outcome.took_ms, outcome.own) == (2.5, 61_000, False)
     assert outcome.concepts == {"sees": "found", "moves": "missing"}
     assert outcome.mistaken == ("flies",)
     assert outcome.word_count == len(WRONG.split())
-    assert outcome.rubric == outcome_of(prompt(), grade_words(stored(), GOOD), None).rubric
+    other = outcome_of(prompt(), grade_words(stored(), GOOD), GOOD, None)
+    assert outcome.rubric == other.rubric
 
 
 def test_a_mark_of_ones_own_has_no_reasons() -> None:
     outcome = own_outcome(7.5, "four words of mine", 5)
     assert (outcome.score, outcome.word_count, outcome.own) == (7.5, 4, True)
     assert (outcome.rubric, dict(outcome.concepts), outcome.mistaken) == ("", {}, ())
+
+
+@pytest.mark.parametrize("words", ["one - two", "two words (", "I see: a cup.", "漢字 too", ""])
+def test_an_answer_has_as_many_words_as_its_page_counted(words: str) -> None:
+    grade = grade_words(stored(), words)
+    logged = outcome_of(prompt(), grade, words, None), own_outcome(5, words, None)
+    assert {each.word_count for each in logged} == {counts(words)[1]}
 
 
 def test_without_a_rubric_nothing_is_graded() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
-from faults.homes import Done, Home, assert_told
+from faults.homes import PROGRAM, Done, Home, assert_told
 from quiz_world import DECK, GOOD, HALF, OTHER_HALF, WRONG
 
 from srs.files.drafts import read_draft
 
+SCRIPTING = Path(__file__).parents[1] / "docs" / "scripting.md"
 DAY_1 = ("--now", "2026-11-24T12:00")
 DAY_8 = ("--now", "2026-12-01T12:00")
 LOOP = "robots/loop"
@@ -29,6 +32,7 @@ ATTEMPT = [
 ]  # fmt: skip
 PROMPT = [
     "id", "deck", "prompt", "has_rubric", "answers", "scores", "due", "waits", "interval_days",
+    "suspended", "flagged",
 ]  # fmt: skip
 
 
@@ -140,7 +144,24 @@ def test_an_unknown_prompt_is_told_of_with_what_may_be_meant(home: Home, command
 def test_a_prompt_without_a_rubric_is_not_graded(home: Home) -> None:
     assert_told(home.run("quiz", "grade", "free", given="x"), 1, "no rubric", "srs quiz new")
     done = home.run("quiz", "reflect", "free", "--from", "-", given="x")
-    assert_told(done, 1, "no rubric")
+    assert_told(done, 1, "no rubric", "--mark N")
+
+
+def test_without_a_rubric_an_answer_is_recorded_with_ones_own_mark(home: Home) -> None:
+    command = ("quiz", "reflect", "free", "--from", "-", "--mark")
+    said = out(home.run(*command, "6.5", *DAY_1, given="My own words."))
+    assert said == "6.5 of 10, your own mark.\n\nRecorded; back in 7 days.\n"
+    found = facts(home.run(*command, "0", "--json", *DAY_8, given="Other words."))
+    assert list(found) == [*ATTEMPT, "grade"]
+    assert (found["score"], found["own"], found["grade"]) == (0, True, None)
+    for mark in ("11", "nan", "-1"):
+        assert_told(home.run(*command, mark, given="x"), 2, "is no mark", "from 0 to 10")
+    done = home.run("quiz", "reflect", "loop", "--from", "-", "--mark", "9", given=GOOD)
+    assert_told(done, 2, "has a rubric", "srs quiz overrule")
+    assert_told(home.run("quiz", "reflect", "free", "--mark", "9"), 2, "--mark is for --from FILE")
+    listed = facts(home.run("quiz", "history", "--json"))
+    assert [each["score"] for each in listed] == [6.5, 0]
+    home.assert_sound()
 
 
 # Recording.
@@ -160,7 +181,10 @@ def test_an_answer_from_a_file_is_recorded(home: Home, tmp_path: Path) -> None:
     listed = facts(home.run("quiz", "history", "--json"))
     assert [list(each) for each in listed] == [ATTEMPT, ATTEMPT]
     assert [each["answer"] for each in listed] == [HALF, GOOD]
-    assert facts(home.run("quiz", "history", "loop", "2", "--json")) == listed[1]
+    again = facts(home.run("quiz", "history", "loop", "2", "--json"))
+    assert again == {**listed[1], "gained": ["moves"], "lost": []}
+    first = facts(home.run("quiz", "history", "loop", "1", "--json"))
+    assert first == {**listed[0], "gained": None, "lost": None}
     home.assert_sound()
 
 
@@ -170,6 +194,13 @@ def test_from_records_one_answer_and_json_needs_it(home: Home) -> None:
         assert_told(done, 2, "--from records one answer")
     assert_told(home.run("quiz", "reflect", "loop", "--json"), 2, "--json is for --from FILE")
     assert_told(home.run("quiz", "reflect", "--editor"), 2, "an editor needs a terminal")
+
+
+@pytest.mark.parametrize("option", ["--due", "--editor", "--plain"])
+def test_what_belongs_to_a_session_is_refused_beside_from(home: Home, option: str) -> None:
+    done = home.run("quiz", "reflect", "loop", "--from", "-", option, given=GOOD)
+    assert_told(done, 2, f"{option} is for a session", f"leave {option} out")
+    assert facts(home.run("quiz", "history", "--json")) == []
 
 
 def test_the_list_says_what_is_due(home: Home) -> None:
@@ -200,14 +231,13 @@ def test_the_list_says_what_is_due(home: Home) -> None:
 def test_only_what_is_due_is_asked(home: Home) -> None:
     for name in ("loop", "last"):
         record(home, HALF, name)
-    leave = {"given": ":q\n"}
-    said = out(home.run("quiz", "reflect", "--due", *DAY_1, **leave))
+    said = out(home.run("quiz", "reflect", "--due", *DAY_1, given=":q\n"))
     assert "Prompt 1 of 1. Robots / free." in said
     said = out(home.run("quiz", "reflect", "loop", "--due", *DAY_1))
     assert said == "Nothing is due. srs quiz list says when each prompt comes back.\n"
-    said = out(home.run("quiz", "reflect", "--due", *DAY_8, **leave))
+    said = out(home.run("quiz", "reflect", "--due", *DAY_8, given=":q\n"))
     assert "Prompt 1 of 3. Robots / loop." in said, "what waits longest comes first"
-    said = out(home.run("quiz", "reflect", "loop", "loop", "last", *DAY_1, **leave))
+    said = out(home.run("quiz", "reflect", "loop", "loop", "last", *DAY_1, given=":q\n"))
     assert "Prompt 1 of 2. Robots / loop." in said, "named twice is asked once"
 
 
@@ -306,7 +336,7 @@ def test_answers_are_read_again_with_what_changed(home: Home) -> None:
     deck = home.decks / "robots.yaml"
     deck.write_text(deck.read_text().replace("[arm moves]", "[arm moves, hand lifts]"))
     again = out(home.run("quiz", "history", "loop", "2"))
-    assert "The rubric is another one now; what was found then:\nFound (1)\n" in again
+    assert "The grading is another one now; what was found then:\nFound (1)\n" in again
     assert OTHER_HALF in again
 
 
@@ -314,7 +344,8 @@ def test_a_mark_is_overruled(home: Home) -> None:
     record(home, HALF)
     said = out(home.run("quiz", "overrule", "loop", "9", "--reason", "as\x1bif", *DAY_1))
     assert said == "robots/loop: 9 for 5; back in 7 days.\n"
-    found = facts(home.run("quiz", "overrule", "loop", "6.5", "1", "--json", *DAY_1))
+    later = ("--now", "2026-11-24T12:01")
+    found = facts(home.run("quiz", "overrule", "loop", "6.5", "1", "--json", *later))
     assert list(found) == ATTEMPT
     assert (found["score"], found["graded"], found["reason"]) == (6.5, 5, "")
     for score in ("11", "nan"):
@@ -386,6 +417,7 @@ def test_what_cant_be_added_to_changes_nothing(home: Home, tmp_path: Path) -> No
     new = ("quiz", "new", "x", "--deck", "robots", "--prompt", "Why?")
     done = home.run(*new, "--answer", "-", given="The moon pulls the water.")
     assert_told(done, 1, "does not end with its prompts", "srs quiz new --print")
+    assert done.out == ""
     assert deck.read_text() == text
     for bad, told in (("two words", "id"), ("", "id")):
         done = home.run("quiz", "new", bad, "--prompt", "Why?", "--answer", "-", given="It is so.")
@@ -395,3 +427,117 @@ def test_what_cant_be_added_to_changes_nothing(home: Home, tmp_path: Path) -> No
     assert_told(home.run("quiz", "new", "x", "--prompt", "Why?"), 2, "model answer is missing")
     assert_told(home.run("quiz", "new", "x"), 2, "the question is missing")
     assert not (home.decks / "questions.yaml").exists()
+
+
+def test_what_can_be_refused_is_refused_before_anything_is_asked(home: Home) -> None:
+    ends_with_cards = "prompts: [{id: p, prompt: P?}]\ncards: [{front: F, back: B}]\n"
+    (home.decks / "mixed.yaml").write_text(ends_with_cards)
+    new = ("quiz", "new")
+    assert_told(home.run(*new, "x", "--deck", "mixed"), 1, "does not end with its prompts")
+    assert_told(home.run(*new, "loop", "--deck", "robots"), 1, 'the deck already has "loop"')
+    assert_told(home.run(*new, "two words"), 2, "id")
+    assert_told(home.run(*new, "two words", "--print"), 2, "id")
+    assert_told(home.run(*new, "x", "--deck", "../x"), 2, "short name")
+    assert_told(home.run(*new, "x", "--deck", "far/away"), 2, "the question is missing")
+    assert not (home.decks / "far").exists()
+
+
+def test_where_a_prompt_cant_be_started_what_was_typed_is_printed(home: Home) -> None:
+    command = ("quiz", "new", "why", "--prompt", "Why: so?", "--answer", "-")
+    for more in ((), ("--json",), ("--print",)):
+        done = home.run(*command, *more, given="It is so.\nAnd so.")
+        assert_told(done, 2, "no rubric can be proposed")
+        assert done.out == '  - id: why\n    prompt: "Why: so?"\n    answer: It is so. And so.\n'
+    assert not (home.decks / "questions.yaml").exists()
+
+
+def test_asked_at_a_terminal_nothing_typed_is_lost(home: Home) -> None:
+    def started(*more: str) -> pexpect.spawn[str]:
+        arguments = [*PROGRAM[1:], "quiz", "new", *more]
+        environment = {**home.environment, "TERM": "dumb"}
+        return pexpect.spawn(PROGRAM[0], arguments, env=environment, encoding="utf-8", timeout=60)
+
+    refused = started("loop", "--deck", "robots")
+    refused.expect(pexpect.EOF)
+    assert "The question" not in refused.before
+    asked = started("tides")
+    asked.expect("The question: ")
+    asked.sendline("Why are there tides?")
+    asked.expect("an empty line ends it:")
+    (home.decks / "questions.yaml").write_text("cards: [{front: F, back: B}]\n")
+    asked.sendline("The moon pulls the oceans.")
+    asked.sendline("")
+    asked.expect("  - id: tides\r\n    prompt: Why are there tides")
+    asked.expect("answer: The moon pulls the oceans.")
+    asked.expect("does not end with its prompts")
+    asked.expect(pexpect.EOF)
+    asked.close()
+    assert asked.exitstatus == 1
+
+
+# Set aside.
+
+
+def test_a_suspended_prompt_is_not_due_until_it_is_resumed(home: Home) -> None:
+    def at(minute: int) -> tuple[str, str]:
+        return ("--now", f"2026-12-01T12:0{minute}")
+
+    record(home, HALF)
+    assert out(home.run("suspend", LOOP, *at(0))) == f"Suspended: {LOOP}\n"
+    assert "suspended already" in out(home.run("suspend", "loop", *at(1)))
+    assert "5   due 2026-12-01   suspended\n" in out(home.run("quiz", "list", *DAY_1))
+    loop = facts(home.run("quiz", "list", "--json", *at(1)))[0]
+    assert (loop["suspended"], loop["waits"]) == (True, False)
+    assert out(home.run("quiz", "reflect", "loop", "--due", *at(1))).startswith("Nothing is due.")
+    found = facts(home.run("resume", "loop", "--json", *at(2)))
+    assert list(found) == PROMPT
+    assert (found["suspended"], found["waits"], found["scores"]) == (False, True, [5])
+    assert out(home.run("undo", *at(3))) == f"Undone: resume {LOOP}\n"
+    assert out(home.run("redo", *at(4))) == f"Redone: resume {LOOP}\n"
+    assert facts(home.run("undo", "--json", *at(5)))["card"]["suspended"] is True
+    assert facts(home.run("redo", "--json", *at(6)))["card"]["suspended"] is False
+    asked = out(home.run("quiz", "reflect", "loop", "--due", *at(7), given=":q\n"))
+    assert "Prompt 1 of 1" in asked
+    home.assert_sound()
+
+
+def test_cards_and_prompts_are_marked_together_and_cards_are_meant_first(home: Home) -> None:
+    (home.decks / "more.yaml").write_text(
+        "cards: [{id: loop, front: F, back: B}]\nprompts: [{id: clip, prompt: P?}]\n"
+    )
+    assert out(home.run("flag", "loop")) == "Flagged: more/loop\n"
+    assert out(home.run("flag", LOOP, "more/clip")) == f"Flagged: {LOOP}\nFlagged: more/clip\n"
+    assert out(home.run("suspend", "clip")) == "Suspended: robots/clip\n"
+    card, prompt = facts(home.run("unflag", "more/loop", LOOP, "--json"))
+    assert (card["id"], card["flagged"], card["front"]) == ("more/loop", False, "F")
+    assert (prompt["id"], prompt["flagged"]) == (LOOP, False)
+    assert_told(home.run("suspend", LOOP, "more/nothing"), 3, "no card is called 'more/nothing'")
+    assert facts(home.run("quiz", "list", "--json"))[1]["suspended"] is False, "all or none"
+    assert_told(home.run("suspend", "lop"), 3, "no card is called 'lop'")
+
+
+# What docs/scripting.md says of the keys.
+
+
+def test_each_key_that_is_printed_is_documented_and_no_other(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "answer").write_text("The moon pulls the oceans.")
+    grade = facts(home.run("quiz", "grade", "loop", "--json", given=WRONG))
+    recorded = record(home, HALF)
+    new = ("quiz", "new", "tides", "--prompt", "Why?", "--answer", str(tmp_path / "answer"))
+    printed = {
+        "grade": {*grade, *EVIDENCE, *(key for keys in KEYS.values() for key in keys)},
+        "reflect": recorded.keys() - set(ATTEMPT),
+        "list": set(facts(home.run("quiz", "list", "--json"))[0]),
+        "history": set(facts(home.run("quiz", "history", "loop", "1", "--json"))),
+        "forget": set(facts(home.run("quiz", "forget", "loop", "--yes", "--json"))),
+        "new": set(facts(home.run(*new, "--json"))),
+    }
+    assert {command: documented(command) for command in printed} == printed
+
+
+def documented(command: str) -> set[str]:
+    """The keys that the section on ``srs quiz`` names for a command: those in no parentheses."""
+    paragraphs = SCRIPTING.read_text("utf-8").split("\n\n")
+    about = next(each for each in paragraphs if each.startswith(f"`srs quiz {command} "))
+    _, _, keys = re.sub(r"\([^()]*\)", "", about).partition("JSON")
+    return set(re.findall(r"`(\w+)`", keys))

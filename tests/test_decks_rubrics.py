@@ -68,6 +68,7 @@ READ = Rubric(
         Subject("q-former", ("q_former",), line=47),
     ),
     synonyms=(("few", ("few", "small number")), ("NO", ("nope",))),
+    topic=("token*", "bridge"),
     line=14,
 )
 SHORT = "prompts: [{id: p, prompt: P, rubric: {parts: [{id: a, title: A, concepts: [%s]}]}}]"
@@ -95,7 +96,7 @@ def test_a_rubric_left_empty_is_none_and_so_are_its_lists_that_may_be_empty() ->
     (prompt,) = load_deck("prompts: [{id: p, prompt: P, rubric: }]", "d.yaml").prompts
     assert prompt.rubric is None
     text = (SHORT % "{id: c, idea: C, any: x}").replace(
-        "{parts", "{misconceptions: , subjects: , synonyms: {}, parts"
+        "{parts", "{misconceptions: , subjects: , synonyms: {}, topic: , parts"
     )
     (prompt,) = load_deck(text, "d.yaml").prompts
     assert prompt.rubric is not None

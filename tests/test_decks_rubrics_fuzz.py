@@ -65,6 +65,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         draw(st.lists(wrong, max_size=2).map(tuple)),
         tuple(Subject(name, patterns) for name, patterns in names.items()),
         tuple(synonyms.items()),
+        draw(st.just(()) | NAMES),
     )
     ids = [
         *(part.id for part in rubric.parts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from srs.decks.ids import id_mistake, name_mistake
 from srs.errors import SrsError
 from srs.files.drafts import (
     Draft,
-    drop_draft,
     editing_file,
     keep_draft,
     read_draft,
@@ -21,6 +21,7 @@ from srs.files.drafts import (
     without_notes,
     write_for_editor,
 )
+from srs.files.open_draft import OpenDraft, other_texts
 
 PROMPT = "phase5/contrastive"
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)))
@@ -93,10 +94,11 @@ def test_only_its_owner_can_read_a_draft(tmp_path: Path) -> None:
 
 def test_there_is_no_draft_before_one_was_kept_and_after_it_was_dropped(tmp_path: Path) -> None:
     assert read_draft(tmp_path, PROMPT) is None
-    drop_draft(tmp_path, PROMPT)
-    keep_draft(tmp_path, PROMPT, "text", 1)
-    write_for_editor(editing_file(tmp_path, PROMPT), "text", "")
-    drop_draft(tmp_path, PROMPT)
+    draft = OpenDraft(tmp_path, PROMPT)
+    draft.drop()
+    draft.keep("text", 1)
+    write_for_editor(draft.file_for_editor(), "text", "")
+    draft.drop()
     assert read_draft(tmp_path, PROMPT) is None
     assert [*(tmp_path / "drafts").iterdir()] == []
 
@@ -136,19 +138,20 @@ def test_a_draft_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(SrsError, match="the draft can't be written") as caught:
         keep_draft(tmp_path, PROMPT, "text", 1)
     assert caught.value.where.startswith(str(tmp_path / "drafts"))
-    drop_draft(tmp_path, PROMPT)  # there is none
+    OpenDraft(tmp_path, PROMPT).drop()  # there is none
 
 
 def test_what_an_editor_left_behind_in_a_crash_is_the_newest(tmp_path: Path) -> None:
     keep_draft(tmp_path, PROMPT, "older", 7)
     write_for_editor(editing_file(tmp_path, PROMPT), "newer", "notes")
     assert read_draft(tmp_path, PROMPT) == Draft("newer", 7)
-    keep_draft(tmp_path, PROMPT, "newest", 8)
+    OpenDraft(tmp_path, PROMPT).keep("newest", 8)
+    assert other_texts(tmp_path, PROMPT) == []
     assert read_draft(tmp_path, PROMPT) == Draft("newest", 8)
     assert not editing_file(tmp_path, PROMPT).exists()
 
 
-@given(text=TEXTS.filter(lambda text: "\r\n" not in text), notes=TEXTS)
+@given(text=TEXTS.filter(lambda text: "\r" not in text), notes=TEXTS)
 def test_text_comes_back_from_an_editor_without_the_notes(
     tmp_path_factory: pytest.TempPathFactory, text: str, notes: str
 ) -> None:
@@ -173,5 +176,91 @@ def test_words_below_the_notes_survive_too(tmp_path: Path) -> None:
 
 
 def test_a_file_whose_notes_were_taken_away_is_text_as_a_whole() -> None:
-    assert without_notes("# all\r\nmine\n") == "# all\nmine"
+    assert without_notes("# all\r\nmine\rtoo\n") == "# all\nmine\ntoo"
     assert without_notes("") == ""
+
+
+def others(home: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in other_texts(home, PROMPT)]
+
+
+def test_leaving_with_a_text_that_did_not_change_writes_nothing(tmp_path: Path) -> None:
+    OpenDraft(tmp_path, PROMPT).keep("older", 1)
+    idle, busy = OpenDraft(tmp_path, PROMPT), OpenDraft(tmp_path, PROMPT)
+    idle.keep("older", 500)
+    assert read_draft(tmp_path, PROMPT) == Draft("older", 1)
+    busy.keep("older and newer", 2)
+    idle.keep("older", 500)
+    assert read_draft(tmp_path, PROMPT) == Draft("older and newer", 2)
+    busy.drop()
+    idle.keep("older", 500)
+    assert read_draft(tmp_path, PROMPT) is None
+    assert others(tmp_path) == []
+
+
+def test_of_two_sittings_that_both_write_neither_loses_its_text(tmp_path: Path) -> None:
+    OpenDraft(tmp_path, PROMPT).keep("so far", 1)
+    first, second = OpenDraft(tmp_path, PROMPT), OpenDraft(tmp_path, PROMPT)
+    for number in range(3):
+        first.keep(f"so far, first {number}", 2)
+        second.keep(f"so far, second {number}", 3)
+    assert read_draft(tmp_path, PROMPT) == Draft("so far, second 2", 3)
+    assert others(tmp_path) == ["so far, first 2"]
+    first.keep("so far, first 2", 9)  # nothing new: the newer text stays the draft
+    assert read_draft(tmp_path, PROMPT) == Draft("so far, second 2", 3)
+    first.drop()  # it was handed in
+    assert read_draft(tmp_path, PROMPT) == Draft("so far, second 2", 3)
+    assert others(tmp_path) == []
+
+
+def test_a_third_sitting_loses_nothing_either(tmp_path: Path) -> None:
+    sittings = [OpenDraft(tmp_path, PROMPT) for _ in range(3)]
+    for turn in range(2):
+        for number, sitting in enumerate(sittings):
+            sitting.keep(f"text {number}, {turn}", 1)
+    draft = read_draft(tmp_path, PROMPT)
+    assert draft == Draft("text 2, 1", 1)
+    assert sorted(others(tmp_path)) == ["text 0, 1", "text 1, 1"]
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in other_texts(tmp_path, PROMPT))
+
+
+def test_a_text_that_was_undone_is_kept_as_it_is_now(tmp_path: Path) -> None:
+    draft = OpenDraft(tmp_path, PROMPT)
+    draft.keep("typed", 1)
+    draft.keep("", 2)
+    assert read_draft(tmp_path, PROMPT) == Draft("", 2)
+
+
+def test_the_file_of_another_sittings_editor_is_left_alone(tmp_path: Path) -> None:
+    first, second = OpenDraft(tmp_path, PROMPT), OpenDraft(tmp_path, PROMPT)
+    write_for_editor(first.file_for_editor(), "in the editor", "")
+    second.keep("on the screen", 1)
+    assert read_from_editor(editing_file(tmp_path, PROMPT)) == "in the editor"
+    write_for_editor(second.file_for_editor(), "on the screen", "")
+    assert others(tmp_path) == ["in the editor"]
+
+
+def test_a_newer_draft_counts_more_than_what_an_editor_left_behind(tmp_path: Path) -> None:
+    path = file_of(tmp_path)
+    write_for_editor(editing_file(tmp_path, PROMPT), "left behind", "")
+    newer = editing_file(tmp_path, PROMPT).stat().st_mtime_ns + 1_000_000_000
+    os.utime(path, ns=(newer, newer))
+    assert read_draft(tmp_path, PROMPT) == Draft("text", 1)
+
+
+def test_a_text_that_can_not_be_set_aside_is_not_written_over(tmp_path: Path) -> None:
+    first, second = OpenDraft(tmp_path, PROMPT), OpenDraft(tmp_path, PROMPT)
+    first.keep("first", 1)
+    editing_file(tmp_path, PROMPT).with_name("contrastive.other.txt").mkdir()
+    with pytest.raises(SrsError):
+        second.keep("second", 1)
+    assert read_draft(tmp_path, PROMPT) == Draft("first", 1)
+
+
+def test_a_draft_that_can_not_be_removed_is_told(tmp_path: Path) -> None:
+    path = file_of(tmp_path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(SrsError, match="the draft can't be removed") as caught:
+        OpenDraft(tmp_path, PROMPT).drop()
+    assert caught.value.where == str(path)

@@ -277,7 +277,9 @@ def test_a_draft_of_a_rubric_finds_the_ideas_that_it_was_made_from(
     assert 1 <= len(draft.concepts) <= 12
     names = [*(each.id for each in draft.parts), *(each.id for each in draft.concepts)]
     assert len(names) == len(set(names))
-    assert all(each.hint and each.any and each.claim is Claim.AFFIRMED for each in draft.concepts)
+    assert all(
+        each.any and not each.hint and each.claim is Claim.AFFIRMED for each in draft.concepts
+    )
     assert grade(compile_rubric(draft, five()[prompt].prompt), answer).score >= 9
 
 

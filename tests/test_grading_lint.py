@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from grading_world import PROMPTS, course, five, prompt_of
@@ -139,6 +142,38 @@ def test_a_doubt_is_told_with_a_way_out(rubric: str, what: str, fix: str) -> Non
     assert (what, fix) in {(each.what, each.fix) for each in doubts(prompt)}
 
 
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [
+        ("so*", '"so", by so*'),
+        ("th*", '"than", by th*'),
+        ("peopl*", '"people", by peopl*'),
+        ("quark|th*", '"than", by th*'),
+        ("~near", '"near", by ~near'),
+        ("~mine", '"so", by ~mine'),
+        ("all", '"all"'),
+        ("far", '"far"'),
+        ("near", '"near"'),
+        ("=all", '"all"'),
+        ("all !caption", '"all"'),
+    ],
+)
+def test_a_pattern_that_nearly_any_answer_meets_is_doubted(pattern: str, word: str) -> None:
+    synonyms = "synonyms: {mine: [quark, so*], rare: [quark, gluon, so_far]}\n"
+    rubric = SOUND.replace("[pull caption]", f"[pull caption, {pattern!r}]") + synonyms
+    assert f"near: one everyday word is enough here: {word}" in told(rubric)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["so* caption", "~near caption", "rehears*", "~rare", "so_far", "~rare|collid*", "quark !so*"],
+)
+def test_a_pattern_that_few_answers_meet_is_not_doubted(pattern: str) -> None:
+    synonyms = "synonyms: {rare: [quark, gluon, so far]}\n"
+    rubric = SOUND.replace("[pull caption]", f"[pull caption, {pattern!r}]") + synonyms
+    assert told(rubric) == []
+
+
 def test_a_doubt_stands_at_the_line_of_what_it_is_about() -> None:
     prompt = prompt_of(HEAVY, answer=ANSWER)
     assert prompt.rubric is not None
@@ -238,7 +273,35 @@ def with_concept(**changes: object) -> Rubric:
     ],
 )
 def test_a_fingerprint_changes_with_what_changes_grades(changed: Rubric) -> None:
-    assert fingerprint(changed) != fingerprint(rubric())
+    assert fingerprint(changed, "Why?") != fingerprint(rubric(), "Why?")
+
+
+def test_a_fingerprint_changes_with_the_prompt() -> None:
+    assert fingerprint(rubric(), "Why?") != fingerprint(rubric(), "Why are pairs near?")
+
+
+_ANOTHER_GROUP = """
+from grading_world import prompt_of
+from srs.grading.fingerprint import fingerprint
+from srs.matching.paraphrases import GROUPS
+{change}
+print(fingerprint(prompt_of({text!r}).rubric, "Why?"))
+"""
+
+
+def test_a_fingerprint_changes_with_the_shared_groups_of_words() -> None:
+    """In a program of its own: the groups of this one are everyone's."""
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", _ANOTHER_GROUP.format(change=change, text=SOUND)],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for change in ("", "GROUPS['near'] += ('cosy',)", "GROUPS['cosy'] = ('warm',)")
+    ]
+    assert len(set(found)) == 3
 
 
 @pytest.mark.parametrize(
@@ -254,10 +317,10 @@ def test_a_fingerprint_changes_with_what_changes_grades(changed: Rubric) -> None
     ],
 )
 def test_a_fingerprint_stays_with_hints_titles_and_lines(changed: Rubric) -> None:
-    assert fingerprint(changed) == fingerprint(rubric())
+    assert fingerprint(changed, "Why?") == fingerprint(rubric(), "Why?")
 
 
 def test_the_five_rubrics_have_five_fingerprints() -> None:
-    found = {fingerprint(course(each).rubric) for each in PROMPTS}
+    found = {fingerprint(course(each).rubric, five()[each].prompt) for each in PROMPTS}
     assert len(found) == 5
     assert all(each.startswith("grading/") and len(each.split()[1]) == 12 for each in found)

@@ -16,6 +16,7 @@ import pytest
 from terminal_driver import DEADLINE_S, Terminal, escape_sequences
 
 from srs.files.drafts import Draft, editing_file, keep_draft, read_draft
+from srs.files.open_draft import other_texts
 
 pytestmark = pytest.mark.pty
 
@@ -379,6 +380,43 @@ def test_a_closed_window_and_polite_signals_keep_the_draft(
     assert desk.draft() == "typed before the end"
 
 
+@pytest.mark.parametrize("leave", [CTRL_C, "\x1bn", CTRL_D, CTRL_S + CTRL_C])
+def test_an_idle_terminal_does_not_put_its_older_text_over_a_newer_draft(
+    desk: Desk, leave: str
+) -> None:
+    keep_draft(desk.home, PROMPT, "so far", 5)
+    with desk.writing() as idle, desk.writing() as busy:
+        idle.see("so far")
+        busy.see("so far")
+        busy.press(", so good" + CTRL_S)
+        busy.see("The draft is saved")
+        idle.press(leave)
+        assert idle.end() == 0
+        assert desk.draft() == "so far, so good"
+        busy.press(" and on" + CTRL_C)
+        assert busy.end() == 0
+    assert desk.draft() == "so far, so good and on"
+    assert other_texts(desk.home, PROMPT) == []
+
+
+def test_of_two_terminals_that_both_write_neither_loses_its_text(desk: Desk) -> None:
+    keep_draft(desk.home, PROMPT, "so far", 5)
+    with desk.writing() as first, desk.writing() as second:
+        first.see("so far")
+        second.see("so far")
+        first.press(" the first" + CTRL_S)
+        first.see("The draft is saved")
+        second.press(" the second" + CTRL_C)
+        assert second.end() == 0
+        assert desk.draft() == "so far the second"
+        first.press(" and on" + CTRL_C)
+        assert first.end() == 0
+    assert desk.draft() == "so far the first and on"
+    (other,) = other_texts(desk.home, PROMPT)
+    assert other.name == "contrastive.other.txt"
+    assert other.read_text("utf-8") == "so far the second"
+
+
 def test_an_interrupt_from_elsewhere_leaves_for_later(desk: Desk) -> None:
     with desk.writing() as terminal:
         terminal.see("0 words")
@@ -495,6 +533,22 @@ def test_an_empty_file_from_the_editor_is_not_handed_in(desk: Desk, script: str)
     assert desk.written() == ("", "LATER")
 
 
+@pytest.mark.parametrize(
+    ("script", "ended"),
+    [("true", "LATER"), ('cp "$1" "$1.new" && mv "$1.new" "$1"', "DONE")],
+    ids=["nothing saved", "saved as it was"],
+)
+def test_a_draft_is_handed_in_from_the_editor_only_where_it_was_saved(
+    desk: Desk, script: str, ended: str
+) -> None:
+    keep_draft(desk.home, PROMPT, "so far", 5)
+    with desk.writing("editor", **desk.editor(script)) as terminal:
+        assert terminal.end() == 0
+    assert desk.written() == ("so far", ended)
+    assert desk.draft() == "so far"
+    assert not editing_file(desk.home, PROMPT).exists()
+
+
 def test_an_editor_that_fails_alone_is_told_and_keeps_the_draft(desk: Desk) -> None:
     editor = desk.editor('sed -i "1s/.*/saved/" "$1"; kill -9 $$')
     with desk.writing("editor", **editor) as terminal:
@@ -537,7 +591,20 @@ def test_lines_are_read_until_a_full_stop_or_the_end(
 ) -> None:
     piped(desk, given)
     assert desk.written() == (text, ended)
+    assert (desk.draft() or "") == text
+
+
+@pytest.mark.parametrize("given", [b"", b"\n \n"])
+def test_the_end_of_input_does_not_hand_in_a_draft_to_which_nothing_was_added(
+    desk: Desk, given: bytes
+) -> None:
+    keep_draft(desk.home, PROMPT, "half a draft", 5)
+    piped(desk, given)
+    text, ended = desk.written()
+    assert (text.rstrip(), ended) == ("half a draft", "LATER")
     assert desk.draft() == text
+    piped(desk, b"and the rest")
+    assert desk.written() == (f"{text}\nand the rest", "DONE")
 
 
 def test_lines_say_all_that_the_screen_says_in_reading_order(desk: Desk) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.terminal.answer_counts import clock_text, counts, counts_words
+from srs.matching.answer_length import counts
+from srs.terminal.answer_counts import clock_text, counts_words
 from srs.terminal.answer_frame import Sight, answer_frame
 from srs.terminal.answer_help import help_lines
 from srs.terminal.answer_page import AnswerPage, clean

@@ -85,7 +85,8 @@ def test_of_one_part_the_score_says_it_all() -> None:
     [
         (Gate("short", "only 6 words", 2.0), "  Only 6 words: at most 2."),
         (Gate("long", "only the first 600 words were read", 10.0), "  Only the first 600 words"),
-        (Gate("without sees", "A camera sees the cup", 4.0), "  At most 4 without: A camera sees"),
+        (Gate("any name", "A camera sees the cup", 4.0, "sees"), "  At most 4 without: A camera"),
+        (Gate("without a mark", "no mark is there", 4.0), "  No mark is there: at most 4."),
         (Gate("odd", "", 3.5), "  odd: at most 3.5."),
     ],
 )

@@ -25,7 +25,8 @@ from terminal_driver import (
     escape_sequences,
 )
 
-from srs.files.drafts import keep_draft, read_draft
+from srs.files.drafts import draft_file, keep_draft, read_draft
+from srs.files.open_draft import other_texts
 from srs.terminal.spans import text_width
 
 pytestmark = pytest.mark.pty
@@ -330,6 +331,69 @@ def test_prompts_can_be_left_for_later_and_passed_over(student: Student) -> None
     assert (student.draft(), student.draft("robots/last")) == ("for later", "so far")
     with student.quiz("loop") as terminal:
         terminal.see("for later", "2 words")
+
+
+def test_the_text_of_another_terminal_is_told_on_leaving_and_at_the_next_start(
+    student: Student,
+) -> None:
+    student.run("due")
+    keep_draft(student.home, LOOP, "so far", 3.0)
+    where = "robots/loop is in"
+    with student.quiz("loop", columns=200) as first, student.quiz("loop", columns=200) as second:
+        first.see("so far")
+        second.see("so far")
+        first.press(" the first" + CTRL_S)
+        first.see("The draft is saved")
+        second.press(" the second" + CTRL_C)
+        assert second.end() == 0
+        assert second.shows(f"Another terminal's text for {where}", "loop.other.txt")
+    with student.quiz("loop", columns=200) as terminal:
+        terminal.see("so far the second", where, "loop.other.txt")
+        terminal.press("!")
+        terminal.see("ctrl-d hand in")
+        assert not terminal.shows(where)
+        terminal.press(CTRL_D)
+        terminal.see("of 10")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.shows("1 answer.", where)
+    (other,) = other_texts(student.home, LOOP)
+    assert other.read_text("utf-8") == "so far the first"
+    assert other_texts(student.home, LOOP)[0].name in student.run(
+        "quiz", "reflect", "loop", "--plain", given=":q\n"
+    )
+
+
+def test_a_draft_that_can_not_be_removed_hides_no_report(student: Student) -> None:
+    draft_file(student.home, LOOP).mkdir(parents=True)
+    with student.quiz("loop", "last", columns=120) as terminal:
+        terminal.see("1 of 2")
+        terminal.hand_in(HALF, "5 of 10", "enter next prompt")
+        terminal.press("\r")
+        terminal.see("2 of 2")
+        terminal.press(CTRL_C)
+        assert terminal.end() == 0
+        assert terminal.shows("1 answer.", "robots/loop     5   first try")
+        assert terminal.shows(
+            "The answer to robots/loop is recorded, but the draft can't be removed"
+        )
+    assert student.marks() == [(LOOP, 5)]
+
+
+def test_an_editor_that_saves_nothing_hands_nothing_in(student: Student) -> None:
+    keep_draft(student.home, LOOP, HALF, 3.0)
+    student.environment["EDITOR"] = "true"
+    with student.quiz("loop", "--editor") as terminal:
+        assert terminal.end() == 0
+        assert terminal.shows("Nothing was handed in. Drafts are kept.")
+    assert (student.marks(), student.draft()) == ([], HALF)
+
+
+def test_no_input_hands_in_no_draft_of_an_earlier_sitting(student: Student) -> None:
+    keep_draft(student.home, LOOP, "A half written draft", 3.0)
+    said = student.run("quiz", "reflect", "loop", "--plain", given="")
+    assert "Nothing was handed in. Drafts are kept." in said
+    assert (student.marks(), student.draft()) == ([], "A half written draft")
 
 
 def test_an_editor_can_be_used_instead(student: Student, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from srs.app.prompts import StoredPrompt, all_prompts, answered_name
+from srs.app.prompts import answered_name
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt, attempt_of, attempts_at, standing_attempt, with_words
 from srs.errors import NotFoundError, UsageError
@@ -23,18 +23,6 @@ from srs.store.attempts import (
 from srs.store.log import Happening, entry_of
 from srs.store.states import record, record_all
 from srs.store.transaction import snapshot, transaction
-
-__all__ = [
-    "Attempt",
-    "Forgotten",
-    "Outcome",
-    "attempts",
-    "find_attempt",
-    "forget",
-    "last_scores",
-    "overrule",
-    "record_attempt",
-]
 
 
 class Outcome(NamedTuple):
@@ -70,14 +58,16 @@ def record_attempt(
 ) -> tuple[Attempt, CardState]:
     """Keep an answer to ``prompt`` (its name) with its mark; return it and the prompt's state.
 
-    Words and mark are kept together or not at all. Raises UsageError where the score is none.
+    Words and mark are kept together or not at all, the mark with one decimal. Raises UsageError
+    where the score is none.
     """
     store = workspace.store
+    outcome = outcome._replace(score=_checked(outcome.score))
     happening = Happening(
         EntryKind.GRADE,
         at,
         card=prompt,
-        rating=grade_rating(_checked(outcome.score)),
+        rating=grade_rating(outcome.score),
         took_ms=outcome.took_ms,
         data=_outcome_json(outcome),
     )
@@ -92,10 +82,10 @@ def overrule(
 ) -> tuple[Attempt, CardState]:
     """Put the learner's score in place of that of the attempt ``entry``; the log keeps both.
 
-    The schedule is as if this score had been given then. Raises UsageError where the score is
-    none, NotFoundError where no such attempt stands.
+    It is kept with one decimal. The schedule is as if it had been given then. Raises UsageError
+    where the score is none, NotFoundError where no such attempt stands.
     """
-    rating = grade_rating(_checked(score))
+    score = _checked(score)
     store = workspace.store
     with transaction(store):
         attempt = standing_attempt(store, entry)
@@ -103,7 +93,7 @@ def overrule(
             EntryKind.OVERRULE,
             at,
             card=attempt.prompt,
-            rating=rating,
+            rating=grade_rating(score),
             target=entry,
             data=json.dumps({"score": score, "reason": _storable(reason)}),
         )
@@ -149,20 +139,6 @@ def find_attempt(workspace: Workspace, name: str, number: int | None = None) -> 
     return found[-1 if number is None else number - 1]
 
 
-def last_scores(workspace: Workspace) -> list[tuple[StoredPrompt, Attempt]]:
-    """Return each prompt of a deck that was answered, with the last attempt at it."""
-    store = workspace.store
-    with snapshot(store):
-        last = [
-            (prompt, found[-1])
-            for prompt in all_prompts(workspace)
-            if prompt.state.reviews
-            and (found := [each for each in attempts_at(store, prompt.id) if each.stands])
-        ]
-        whole = with_words(store, [attempt for _, attempt in last])
-        return [(prompt, attempt) for (prompt, _), attempt in zip(last, whole, strict=True)]
-
-
 def forget(workspace: Workspace, attempts: Iterable[Attempt], at: At) -> Forgotten:
     """Delete the words of ``attempts`` from the store; marks and schedule stay.
 
@@ -183,9 +159,10 @@ def forget(workspace: Workspace, attempts: Iterable[Attempt], at: At) -> Forgott
 
 
 def _checked(score: float) -> float:
+    """Return ``score`` as it is shown, with one decimal: what is shown as 6 is rated as 6."""
     if not is_score(score):
         raise UsageError(f"{score} is no score", fix="a score is a number from 0 to 10")
-    return score
+    return round(score, 1)
 
 
 def _storable(text: str) -> str:

@@ -1,15 +1,43 @@
-"""Marks on cards, which take no answer: suspended, resumed, buried, flagged, a leech."""
+"""Marks on cards and prompts, without an answer: suspended, resumed, buried, flagged, a leech."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from srs.app.workspace import Workspace
+from srs.errors import NotFoundError
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.state import At, CardState
 from srs.store.log import Happening
 from srs.store.states import read_state, record, record_all
 from srs.store.transaction import transaction
+
+if TYPE_CHECKING:
+    from srs.app.prompts import StoredPrompt
+    from srs.store.cards import StoredCard
+
+
+def find_marked(workspace: Workspace, name: str) -> StoredCard | StoredPrompt:
+    """Return the card that ``name`` means, or else the prompt.
+
+    A prompt's whole name always means the prompt. Raises as ``find_card`` does, and SrsError
+    where several prompts fit.
+    """
+    # A session marks cards that it knows, and needs none of this.
+    from srs.app.names import find_card
+    from srs.app.prompts import find_prompt
+    from srs.store.deck_files import prompt_names
+
+    if name in prompt_names(workspace.store):
+        return find_prompt(workspace, name)
+    try:
+        return find_card(workspace, name)
+    except NotFoundError as no_card:
+        try:
+            return find_prompt(workspace, name)
+        except NotFoundError:
+            raise no_card from None
 
 
 def mark(
@@ -19,10 +47,10 @@ def mark(
     at: At,
     expected: CardState | None = None,
 ) -> LogEntry | None:
-    """Log a mark on ``card`` and bring its state up to date; return the entry.
+    """Log a mark on ``card`` (or a prompt, by its name) and bring its state up to date.
 
-    None, and nothing logged, where the card is already as the mark would have it, and where
-    its state is not the ``expected`` one.
+    Returns the entry; None, and nothing logged, where the card is already as the mark would have
+    it, and where its state is not the ``expected`` one.
     """
     store = workspace.store
     with transaction(store):
@@ -35,9 +63,9 @@ def mark(
 
 
 def mark_all(workspace: Workspace, kind: EntryKind, cards: Sequence[str], at: At) -> list[LogEntry]:
-    """Log a mark on several cards as one change, which is undone as one; return its entries.
+    """Log a mark on several cards or prompts as one change, undone as one; return its entries.
 
-    Cards that are already as the mark would have them are left out.
+    Those that are already as the mark would have them are left out.
     """
     with transaction(workspace.store):
         happenings = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,19 @@ class Started(NamedTuple):
     path: Path
 
 
+def check_id(name: str) -> None:
+    """Raise UsageError where ``name`` is no id of a prompt."""
+    if mistake := id_mistake(name):
+        raise UsageError(mistake, where=name, fix="write a short name such as why-clip-works")
+
+
+def check_place(workspace: Workspace, name: str, deck: str) -> None:
+    """Raise as ``start_prompt`` would for any prompt of this id; nothing is written."""
+    check_id(name)
+    path = _file_of(workspace, deck)
+    _with_prompt(text_of(path) if path.exists() else None, path, deck, Prompt(name, "?"))
+
+
 def propose_prompt(name: str, question: str, answer: str) -> Prompt:
     """Return a prompt with a first rubric.
 
@@ -33,8 +47,7 @@ def propose_prompt(name: str, question: str, answer: str) -> Prompt:
     """
     from srs.grading.proposal import propose
 
-    if mistake := id_mistake(name):
-        raise UsageError(mistake, where=name, fix="write a short name such as why-clip-works")
+    check_id(name)
     if not question.strip() or not answer.strip():
         raise UsageError("a prompt needs a question and a model answer", fix="write both")
     try:
@@ -43,7 +56,12 @@ def propose_prompt(name: str, question: str, answer: str) -> Prompt:
         raise UsageError(
             f"no rubric can be proposed: {error}", fix="write what a full answer says, in sentences"
         ) from error
-    return Prompt(name, " ".join(question.split()), " ".join(answer.split()), rubric=rubric)
+    return replace(prompt_without_rubric(name, question, answer), rubric=rubric)
+
+
+def prompt_without_rubric(name: str, question: str, answer: str) -> Prompt:
+    """Return a prompt of a question and a model answer, each made one line."""
+    return Prompt(name, " ".join(question.split()), " ".join(answer.split()))
 
 
 def start_prompt(workspace: Workspace, prompt: Prompt, deck: str, wall_ns: int) -> Started:
@@ -52,17 +70,23 @@ def start_prompt(workspace: Workspace, prompt: Prompt, deck: str, wall_ns: int) 
     Raises SrsError where the file has mistakes or does not end with its prompts; it is then as
     it was. For ``wall_ns`` see ``take_in_decks``.
     """
-    if mistake := name_mistake(deck):
-        raise UsageError(mistake, fix="write a short name such as questions")
-    path = deck_file(workspace, deck)
+    path = _file_of(workspace, deck)
     # The store's write lock keeps two programs that add at once from losing a prompt.
     with transaction(workspace.store):
-        before = text_of(path)
-        if before is None:
-            title = _TITLE if deck == OWN_DECK else deck
-            after = new_prompts_text(deck, title, prompt)
-        else:
-            after = append_prompt(before, str(path), prompt)
+        after = _with_prompt(text_of(path), path, deck, prompt)
         write_atomically(path, lambda stream: stream.write(after.encode()))
     take_in_decks(workspace.store, workspace.decks, wall_ns)
     return Started(f"{deck}/{prompt.id}", path)
+
+
+def _file_of(workspace: Workspace, deck: str) -> Path:
+    if mistake := name_mistake(deck):
+        raise UsageError(mistake, fix="write a short name such as questions")
+    return deck_file(workspace, deck)
+
+
+def _with_prompt(before: str | None, path: Path, deck: str, prompt: Prompt) -> str:
+    """Return the text of a deck's file with ``prompt``; ``before`` is None for a new file."""
+    if before is None:
+        return new_prompts_text(deck, _TITLE if deck == OWN_DECK else deck, prompt)
+    return append_prompt(before, str(path), prompt)

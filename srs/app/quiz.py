@@ -9,6 +9,7 @@ from typing import NamedTuple
 from srs.app.attempts import Outcome
 from srs.app.prompts import StoredPrompt
 from srs.errors import SrsError
+from srs.matching.answer_length import counts
 from srs.model.deck import Prompt
 from srs.model.grade import Grade
 from srs.model.rubric import Concept, Rubric
@@ -50,24 +51,24 @@ def _rubric(prompt: StoredPrompt) -> Rubric:
     return prompt.prompt.rubric
 
 
-def outcome_of(prompt: Prompt, grade: Grade, took_ms: int | None) -> Outcome:
-    """Return what the log keeps of a grade."""
+def outcome_of(prompt: Prompt, grade: Grade, words: str, took_ms: int | None) -> Outcome:
+    """Return what the log keeps of the grade of an answer ``words``."""
     from srs.grading.fingerprint import fingerprint
 
     assert prompt.rubric is not None
     return Outcome(
         score=grade.score,
-        rubric=fingerprint(prompt.rubric),
+        rubric=fingerprint(prompt.rubric, prompt.prompt),
         concepts={each.concept.id: each.verdict.value for each in grade.findings},
         mistaken=tuple(each.misconception.id for each in grade.mistaken),
-        word_count=grade.words,
+        word_count=counts(words)[1],
         took_ms=took_ms,
     )
 
 
 def own_outcome(score: float, words: str, took_ms: int | None) -> Outcome:
     """Return what the log keeps where the learner gives the mark."""
-    return Outcome(score=score, word_count=len(words.split()), took_ms=took_ms, own=True)
+    return Outcome(score=score, word_count=counts(words)[1], took_ms=took_ms, own=True)
 
 
 def change_between(before: Mapping[str, str], after: Mapping[str, str]) -> Change:

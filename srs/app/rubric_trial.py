@@ -15,7 +15,7 @@ from srs.model.note import split_card_id
 if TYPE_CHECKING:
     from srs.grading.agreement import Agreement
 
-_WELL_MARKED = 8.0  # marks from which an answer's words should be caught
+WELL_MARKED = 8.0  # marks from which an answer's words should be caught
 
 
 class Graded(NamedTuple):
@@ -81,7 +81,7 @@ def try_rubrics(prompts: Mapping[str, Prompt], path: Path) -> Trial:
     for marked, name in _read(path, rubrics.keys()):
         rubric = rubrics[name]
         graded.append(Graded(*marked, grade(rubric, marked.answer)))
-        if graded[-1].mark >= _WELL_MARKED:
+        if graded[-1].mark >= WELL_MARKED:
             missed += [(graded[-1], clause) for clause in uncaught(rubric, marked.answer)]
     if not graded:
         raise SrsError(

@@ -50,13 +50,19 @@ COMMANDS: dict[str, Entry] = {
     "undo": Entry("srs.cli.undo", "Take back the last change.", "undo_app"),
     "redo": Entry("srs.cli.undo", "Bring back the change that was undone last.", "redo_app"),
     "suspend": Entry(
-        "srs.cli.suspend", "Take cards out of reviews until they are resumed.", "suspend_app"
+        "srs.cli.suspend",
+        "Take cards or prompts out of reviews until they are resumed.",
+        "suspend_app",
     ),
     "resume": Entry(
-        "srs.cli.suspend", "Put suspended or buried cards back into reviews.", "resume_app"
+        "srs.cli.suspend",
+        "Put suspended or buried cards or prompts back into reviews.",
+        "resume_app",
     ),
-    "flag": Entry("srs.cli.suspend", "Flag cards, to find them again with is:flagged.", "flag_app"),
-    "unflag": Entry("srs.cli.suspend", "Take the flags of cards away.", "unflag_app"),
+    "flag": Entry(
+        "srs.cli.suspend", "Flag cards or prompts; is:flagged finds the cards again.", "flag_app"
+    ),
+    "unflag": Entry("srs.cli.suspend", "Take the flags of cards or prompts away.", "unflag_app"),
     "deck": Entry("srs.cli.deck", "Check, list and update decks."),
     "quiz": Entry(
         "srs.cli.quiz",

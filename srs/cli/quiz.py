@@ -48,20 +48,31 @@ def reflect(
         Path | None,
         typer.Option("--from", metavar="FILE", help="Record the answer in a file; - is stdin."),
     ] = None,
+    mark: Annotated[
+        float | None,
+        typer.Option(
+            "--mark", metavar="N", help="Your mark, 0 to 10; with --from, without a rubric."
+        ),
+    ] = None,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
     """Answer prompts in writing: 3-5 sentences each, graded with reasons."""
     environment = environment_of(ctx)
     if from_file is not None:
-        from srs.cli.quiz_recording import record_from_file
+        from srs.cli.quiz_recording import record_from_file, refuse_beside_from
 
         if len(prompts or ()) != 1:
             raise UsageError(
                 "--from records one answer", fix="name its prompt: srs quiz reflect PROMPT --from F"
             )
-        record_from_file(environment, (prompts or [""])[0], from_file, as_json=as_json)
+        refuse_beside_from({"--due": due, "--editor": editor, "--plain": plain})
+        record_from_file(environment, (prompts or [""])[0], from_file, mark, as_json=as_json)
         return
+    if mark is not None:
+        raise UsageError(
+            "--mark is for --from FILE", fix="in a session, you are asked for your mark"
+        )
     if as_json:
         raise UsageError("--json is for --from FILE", fix="srs quiz history --json lists answers")
     from srs.cli.quiz_session import hold_quiz

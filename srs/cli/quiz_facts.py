@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from srs.app.prompts import StoredPrompt
+from srs.app.quiz import change_between
 from srs.app.scope import is_prompt_due
 from srs.app.written import Attempt
 from srs.model.grade import Evidence, Finding, Grade, Mistaken
@@ -94,6 +95,14 @@ def attempt_facts(attempt: Attempt) -> Facts:
     }
 
 
+def change_facts(attempt: Attempt, before: Attempt | None) -> Facts:
+    """Return what ``attempt`` gained and lost against the one before; null for the first."""
+    if before is None:
+        return {"gained": None, "lost": None}
+    change = change_between(before.concepts, attempt.concepts)
+    return {"gained": list(change.gained), "lost": list(change.lost)}
+
+
 def prompt_facts(prompt: StoredPrompt, tries: Sequence[Attempt], day: int) -> Facts:
     """Return a prompt and where it stands on study day ``day``, ready for JSON."""
     due = prompt.state.due
@@ -107,4 +116,6 @@ def prompt_facts(prompt: StoredPrompt, tries: Sequence[Attempt], day: int) -> Fa
         "due": None if due is None else iso_day(due),
         "waits": is_prompt_due(prompt.state, day),
         "interval_days": prompt.state.interval,
+        "suspended": prompt.state.suspended,
+        "flagged": prompt.state.flagged,
     }

@@ -12,7 +12,7 @@ from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.cli.desk import write_lines
 from srs.cli.json_output import write_json
-from srs.cli.quiz_facts import attempt_facts
+from srs.cli.quiz_facts import attempt_facts, change_facts
 from srs.errors import UsageError
 from srs.terminal.visible import visible_line
 
@@ -59,8 +59,9 @@ def show_attempt(environment: Environment, name: str, number: int, *, as_json: b
 
     workspace = environment.workspace()
     attempt = find_attempt(workspace, name, number)
+    before = find_attempt(workspace, attempt.prompt, number - 1) if number > 1 else None
     if as_json:
-        write_json(environment.stdout, attempt_facts(attempt))
+        write_json(environment.stdout, attempt_facts(attempt) | change_facts(attempt, before))
         return
     head = f"{visible_line(attempt.prompt)}  {number}"
     write_lines(environment, [head, mark_text(attempt), ""])
@@ -69,15 +70,13 @@ def show_attempt(environment: Environment, name: str, number: int, *, as_json: b
     if report is not None:
         from srs.cli.quiz_recording import write_report
 
-        write_report(environment, report, attempt.words or "")
+        write_report(environment, report, attempt.words or "", scored=False)
     else:
         ideas = {} if prompt is None else _ideas([prompt]).get(prompt.id, {})
         write_lines(environment, verdict_lines(attempt, ideas))
-    if number > 1:
-        before = find_attempt(workspace, attempt.prompt, number - 1)
-        if attempt.words is not None and before.words is not None:
-            changed = words_changed(before.words, attempt.words)
-            write_lines(environment, ["", f"Since answer {number - 1}:", *changed])
+    if before is not None and attempt.words is not None and before.words is not None:
+        changed = words_changed(before.words, attempt.words)
+        write_lines(environment, ["", f"Since answer {number - 1}:", *changed])
 
 
 def _prompt_of(workspace: Workspace, attempt: Attempt) -> StoredPrompt | None:

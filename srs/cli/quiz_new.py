@@ -9,10 +9,13 @@ from srs.cli.desk import write_lines
 from srs.cli.json_output import write_json
 from srs.cli.quiz_recording import read_answer
 from srs.errors import UsageError
+from srs.terminal.answer_page import clean
 from srs.terminal.visible import shown_path, visible_line
 
 if TYPE_CHECKING:
+    from srs.app.new_prompt import Started
     from srs.cli.environment import Environment
+    from srs.model.deck import Prompt
 
 
 class Way(Enum):
@@ -31,19 +34,43 @@ def start_prompt(
     deck: str,
     way: Way,
 ) -> None:
-    """Propose a rubric, put the prompt into a deck, and say what to do with it."""
-    from srs.app.new_prompt import propose_prompt
+    """Propose a rubric, put the prompt into a deck, and say what to do with it.
+
+    What can be refused is refused before anything is asked. Where something fails afterwards,
+    the prompt is printed, so that nothing typed is lost, and the error goes its way.
+    """
+    from srs.app.new_prompt import check_id, check_place, prompt_without_rubric, propose_prompt
     from srs.app.new_prompt import start_prompt as put_into_deck
     from srs.decks.prompt_text import prompt_text
+
+    workspace = None if way is Way.PRINT else environment.workspace()
+    if workspace is None:
+        check_id(name)
+    else:
+        check_place(workspace, name, deck)
+    question = clean(question or _asked(environment, "The question: "))
+    if not question.strip():
+        raise UsageError("the question is missing", fix='write --prompt "Why ...?"')
+    words = read_answer(environment, answer) if answer else _asked_lines(environment)
+    prompt = prompt_without_rubric(name, question, words)
+    try:
+        prompt = propose_prompt(name, question, words)
+        if workspace is not None:
+            wall_ns = environment.clock.wall_ns()
+            started = put_into_deck(workspace, prompt, deck, wall_ns)
+    except Exception:
+        if prompt.prompt or prompt.answer:
+            environment.stdout.write(prompt_text(prompt))
+        raise
+    if workspace is None:
+        environment.stdout.write(prompt_text(prompt))
+    else:
+        _tell(environment, prompt, started, way)
+
+
+def _tell(environment: Environment, prompt: Prompt, started: Started, way: Way) -> None:
     from srs.grading.lint import doubts
 
-    question = question or _asked(environment, "The question: ")
-    words = read_answer(environment, answer) if answer else _asked_lines(environment)
-    prompt = propose_prompt(name, question, words)
-    if way is Way.PRINT:
-        environment.stdout.write(prompt_text(prompt))
-        return
-    started = put_into_deck(environment.workspace(), prompt, deck, environment.clock.wall_ns())
     assert prompt.rubric is not None
     concepts, doubted = len(prompt.rubric.concepts), len(doubts(prompt))
     if way is Way.JSON:
@@ -81,4 +108,4 @@ def _asked_lines(environment: Environment) -> str:
     lines: list[str] = []
     while line := environment.stdin.readline().strip():
         lines.append(line)
-    return " ".join(lines)
+    return clean(" ".join(lines))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srs.errors import NotFoundError, SrsError
+from srs.errors import NotFoundError, SrsError, UsageError
 from srs.model.grade import Grade
+from srs.scheduling.grade_rating import is_score, score_text
 
 if TYPE_CHECKING:
+    from srs.app.prompts import StoredPrompt
     from srs.cli.environment import Environment
 
 MOST_BYTES = 1_000_000
@@ -49,11 +51,22 @@ def _file_bytes(path: Path) -> bytes:
         raise SrsError(f"the answer can't be read: {error.strerror}", where=str(path)) from error
 
 
-def record_from_file(environment: Environment, name: str, file: Path, *, as_json: bool) -> None:
-    """Grade and record the answer in a file."""
+def refuse_beside_from(given: dict[str, bool]) -> None:
+    """Raise UsageError where an option is given that belongs to a session."""
+    for option in (name for name, is_given in given.items() if is_given):
+        raise UsageError(f"{option} is for a session, not for --from", fix=f"leave {option} out")
+
+
+def record_from_file(
+    environment: Environment, name: str, file: Path, mark: float | None, *, as_json: bool
+) -> None:
+    """Record the answer in a file: graded, or with the learner's ``mark`` where no rubric is.
+
+    Raises UsageError for a mark beside a rubric, or out of range; SrsError where both lack.
+    """
     from srs.app.attempts import record_attempt
     from srs.app.prompts import find_prompt
-    from srs.app.quiz import grade_words, outcome_of
+    from srs.app.quiz import grade_words, outcome_of, own_outcome
     from srs.cli.json_output import write_json
     from srs.cli.quiz_facts import attempt_facts, grade_facts
     from srs.terminal.quiz_text import back_text
@@ -61,26 +74,56 @@ def record_from_file(environment: Environment, name: str, file: Path, *, as_json
     now = environment.clock.now()
     workspace = environment.workspace(writes=True)
     prompt = find_prompt(workspace, name)
+    own = _own_mark(prompt, mark)
     words = read_answer(environment, str(file))
-    graded = grade_words(prompt, words)
-    outcome = outcome_of(prompt.prompt, graded, None)
+    graded: Grade | None = None
+    if own is None:
+        graded = grade_words(prompt, words)
+        outcome = outcome_of(prompt.prompt, graded, words, None)
+    else:
+        outcome = own_outcome(own, words, None)
     attempt, state = record_attempt(workspace, prompt.id, words, outcome, now)
     if as_json:
-        facts = {**attempt_facts(attempt), "grade": grade_facts(graded, words)}
-        write_json(environment.stdout, facts)
+        grade = None if graded is None else grade_facts(graded, words)
+        write_json(environment.stdout, {**attempt_facts(attempt), "grade": grade})
         return
-    write_report(environment, graded, words)
+    if graded is None:
+        environment.stdout.write(f"{score_text(attempt.score)} of 10, your own mark.\n")
+    else:
+        write_report(environment, graded, words)
     environment.stdout.write(f"\nRecorded; {back_text(state, now.day)}.\n")
 
 
-def write_report(environment: Environment, graded: Grade, words: str) -> None:
-    """Print the report on an answer."""
+def _own_mark(prompt: StoredPrompt, mark: float | None) -> float | None:
+    """Return the learner's mark; None where the rubric gives it."""
+    has_rubric = prompt.prompt.rubric is not None
+    if mark is None:
+        if has_rubric:
+            return None
+        raise SrsError(
+            f"'{prompt.id}' has no rubric to grade by", fix="give your own mark: --mark N, 0 to 10"
+        )
+    if has_rubric:
+        raise UsageError(
+            f"'{prompt.id}' has a rubric, which gives the mark",
+            fix="leave --mark out; srs quiz overrule puts your own in its place",
+        )
+    if not is_score(mark):
+        raise UsageError(f"{mark:g} is no mark", fix="a mark is a number from 0 to 10")
+    return mark
+
+
+def write_report(
+    environment: Environment, graded: Grade, words: str, *, scored: bool = True
+) -> None:
+    """Print the report on an answer; not ``scored`` where its mark was told already."""
     from srs.terminal.frame import text_columns
-    from srs.terminal.grade_lines import Look, grade_lines
+    from srs.terminal.grade_lines import Look, grade_lines, unscored_lines
     from srs.terminal.spans import painted, painted_plain
 
     colour = environment.has_colour()
     look = Look(text_columns(environment.columns()), colour, environment.has_blocks())
     paint = painted if colour else painted_plain
-    lines = [paint(line).rstrip() for line in grade_lines(graded, words, look)]
+    lines_of = grade_lines if scored else unscored_lines
+    lines = [paint(line).rstrip() for line in lines_of(graded, words, look)]
     environment.stdout.write("\n".join(lines) + "\n")

@@ -23,14 +23,15 @@ unflag_app = new_app()
 CardNames = Annotated[
     list[str],
     typer.Argument(
-        metavar="CARD...", help="deck/note, a unique note id, or the start of either; several."
+        metavar="CARD...",
+        help="deck/note, a unique note id, or the start of either; or a prompt; several.",
     ),
 ]
 
 
 @suspend_app.command()
 def suspend(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> None:
-    """Take cards out of reviews until they are resumed."""
+    """Take cards or prompts out of reviews until they are resumed."""
     from srs.model.entry import EntryKind
 
     already = "suspended already"
@@ -39,7 +40,7 @@ def suspend(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> No
 
 @resume_app.command()
 def resume(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> None:
-    """Put suspended or buried cards back into reviews."""
+    """Put suspended or buried cards or prompts back into reviews."""
     from srs.model.entry import EntryKind
 
     already = "not suspended or buried"
@@ -48,7 +49,7 @@ def resume(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> Non
 
 @flag_app.command()
 def flag(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> None:
-    """Flag cards, to find them again with is:flagged."""
+    """Flag cards or prompts; is:flagged finds the cards again."""
     from srs.model.entry import EntryKind
 
     already = "flagged already"
@@ -57,7 +58,7 @@ def flag(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> None:
 
 @unflag_app.command()
 def unflag(ctx: typer.Context, cards: CardNames, as_json: AsJson = False) -> None:
-    """Take the flags of cards away."""
+    """Take the flags of cards or prompts away."""
     from srs.model.entry import EntryKind
 
     already = "not flagged"
@@ -72,19 +73,18 @@ def _mark(
     as_json: bool,
 ) -> None:
     """Mark cards as one change; say of each that it was ``done``, or was so ``already``."""
-    from srs.app.cards import card_facts
-    from srs.app.marks import mark_all
-    from srs.app.names import find_card
+    from srs.app.marks import find_marked, mark_all
     from srs.cli.json_output import write_json
+    from srs.cli.named_facts import named_facts
     from srs.terminal.visible import visible_line
 
     now = environment.clock.now()
     workspace = environment.workspace(writes=True)
     # All names are understood before anything is written.
-    cards = tuple(dict.fromkeys(find_card(workspace, name).id for name in names))
+    cards = tuple(dict.fromkeys(find_marked(workspace, name).id for name in names))
     marked = {entry.card for entry in mark_all(workspace, kind, cards, now)}
     if as_json:
-        facts = [card_facts(find_card(workspace, card), now.day) for card in cards]
+        facts = [named_facts(workspace, card, now.day) for card in cards]
         write_json(environment.stdout, facts if len(names) > 1 else facts[0])
         return
     done, already = said

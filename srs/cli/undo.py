@@ -78,13 +78,12 @@ def _tell(
 
 
 def _facts(workspace: Workspace, day: int, done: Undone, word: str) -> dict[str, object]:
-    from srs.app.cards import card_facts
-    from srs.app.names import find_card
+    from srs.cli.named_facts import named_facts
 
     return {
         word: done.name,
         "entry": done.entry.id,
-        "card": card_facts(find_card(workspace, done.cards[0]), day),
+        "card": named_facts(workspace, done.cards[0], day),
         "cards": list(done.cards),
     }
 

@@ -50,6 +50,7 @@ MISCONCEPTION = Keys(
 RUBRIC = Keys(
     "rubric",
     {
+        "topic": Want.ONE_OR_MORE,
         "subjects": Want.GROUPS,
         "synonyms": Want.GROUPS,
         "parts": Want.GROUPS,

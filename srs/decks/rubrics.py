@@ -76,6 +76,7 @@ def read_rubric(reader: Reader, event: Event, revisits: list[ScalarEvent]) -> Ru
         tuple(
             [(name, patterns.synonym_words(words)) for name, (_, words) in (synonyms or {}).items()]
         ),
+        patterns.subject_names(texts_of(group.fields, "topic")),
         reader.line(group.start),
     )
 

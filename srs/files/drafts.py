@@ -3,13 +3,12 @@
 A draft is a file of its own, ``drafts/DECK/ID.txt`` in the home: a line with the seconds spent
 on it, an empty line, and the text as it is. While the learner's own editor has the text it is in
 ``ID.editing.txt`` beside it, with notes for the learner below a line that cuts them off; a crash
-then leaves that file, and it is the newest.
+then leaves that file, and the newer of the two is the draft.
 """
 
 from __future__ import annotations
 
 import math
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +40,18 @@ def read_draft(home: Path, prompt_id: str) -> Draft | None:
 
     ``prompt_id`` is ``deck/id``. Of a broken file what can be read is returned.
     """
-    kept = _read(_file(home, prompt_id))
-    draft = None if not kept else _parsed(kept)
-    edited = read_from_editor(editing_file(home, prompt_id))
-    if edited is not None and edited.strip():
+    path, editing = draft_file(home, prompt_id), editing_file(home, prompt_id)
+    draft = read_kept(path)
+    edited = read_from_editor(editing)
+    if edited is not None and edited.strip() and _changed_ns(editing) >= _changed_ns(path):
         return Draft(edited, draft.spent_s if draft else 0.0)
     return draft
+
+
+def read_kept(path: Path) -> Draft | None:
+    """Return the draft in a file of drafts, or None where it is empty or can't be read."""
+    content = _read(path)
+    return _parsed(content) if content else None
 
 
 def keep_draft(home: Path, prompt_id: str, text: str, spent_s: float) -> None:
@@ -54,35 +59,24 @@ def keep_draft(home: Path, prompt_id: str, text: str, spent_s: float) -> None:
 
     Raises SrsError where it can't be written; an older draft is then still there.
     """
-    path = _file(home, prompt_id)
-    _make_private(path)
-    content = f"{_HEAD}{spent_s:.1f}\n\n{text}".encode("utf-8", "replace")
-    write_atomically(path, lambda stream: stream.write(content))
-    with suppress(OSError):  # what an editor left behind in a crash is in the draft now
-        editing_file(home, prompt_id).unlink(missing_ok=True)
+    path = draft_file(home, prompt_id)
+    _write_private(path, f"{_HEAD}{spent_s:.1f}\n\n{text}")
 
 
-def drop_draft(home: Path, prompt_id: str) -> None:
-    """Remove a draft, if there is one. Raises SrsError where it can't be removed."""
-    path = _file(home, prompt_id)
-    try:
-        path.unlink(missing_ok=True)
-        editing_file(home, prompt_id).unlink(missing_ok=True)
-    except NotADirectoryError:
-        return
-    except OSError as error:
-        raise SrsError(
-            f"the draft can't be removed: {error.strerror or error}",
-            where=str(error.filename or path),
-            fix="remove it yourself",
-        ) from error
-    with suppress(OSError):  # other drafts may be in it
-        path.parent.rmdir()
+def keep_beside(path: Path, text: str) -> None:
+    """Write a text that is no draft any more; only its owner can read it. Raises SrsError."""
+    _write_private(path, text)
+
+
+def draft_file(home: Path, prompt_id: str) -> Path:
+    """Return the file with the draft for a prompt."""
+    deck, _, name = prompt_id.rpartition("/")
+    return home / _FOLDER / _safe(deck) / f"{_safe(name)}.txt"
 
 
 def editing_file(home: Path, prompt_id: str) -> Path:
     """Return the file in which the learner's own editor has the text for a prompt."""
-    path = _file(home, prompt_id)
+    path = draft_file(home, prompt_id)
     return path.with_name(f"{path.stem}.editing.txt")
 
 
@@ -91,10 +85,8 @@ def write_for_editor(path: Path, text: str, notes: str) -> None:
 
     Raises SrsError where it can't be written.
     """
-    _make_private(path)
-    comments = [f"{_NOTE} {line}".rstrip() for line in notes.split("\n")]
-    content = "\n".join([text, _SCISSORS, *comments, ""]).encode("utf-8", "replace")
-    write_atomically(path, lambda stream: stream.write(content))
+    comments = [f"{_NOTE} {line}".rstrip() for line in _with_line_feeds(notes).split("\n")]
+    _write_private(path, "\n".join([text, _SCISSORS, *comments, ""]))
 
 
 def read_from_editor(path: Path) -> str | None:
@@ -109,7 +101,7 @@ def without_notes(content: str) -> str:
     Of what is below it only the comments go: nothing that a learner wrote there is lost. A file
     without such a line is text as a whole, without the line feed that editors put at its end.
     """
-    content = content.replace("\r\n", "\n")
+    content = _with_line_feeds(content)
     above, line, below = f"\n{content}".rpartition(f"\n{_SCISSORS}")
     if not line:
         return content.removesuffix("\n")
@@ -117,9 +109,8 @@ def without_notes(content: str) -> str:
     return "\n".join([above.removeprefix("\n"), *own])
 
 
-def _file(home: Path, prompt_id: str) -> Path:
-    deck, _, name = prompt_id.rpartition("/")
-    return home / _FOLDER / _safe(deck) / f"{_safe(name)}.txt"
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _safe(name: str) -> str:
@@ -135,6 +126,12 @@ def _safe(name: str) -> str:
 
 def _as_numbers(char: str) -> str:
     return "".join(f"%{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def _write_private(path: Path, text: str) -> None:
+    _make_private(path)
+    content = text.encode("utf-8", "replace")
+    write_atomically(path, lambda stream: stream.write(content))
 
 
 def _make_private(path: Path) -> None:
@@ -156,6 +153,13 @@ def _read(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8", "replace")
     except OSError:
         return None
+
+
+def _changed_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _parsed(content: str) -> Draft:

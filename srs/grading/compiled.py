@@ -51,7 +51,10 @@ class MistakeSearch(NamedTuple):
 
 
 class CompiledRubric(NamedTuple):
-    """All that grading needs. ``prompt_stems`` are the words of the question, as stems."""
+    """All that grading needs. ``prompt_stems`` are the words of the question, as stems.
+
+    ``topic`` finds a word of the rubric's topic; None where it names none.
+    """
 
     rubric: Rubric
     vocabulary: Vocabulary
@@ -59,6 +62,7 @@ class CompiledRubric(NamedTuple):
     misconceptions: tuple[MistakeSearch, ...]
     subjects: tuple[tuple[str, Finder], ...]
     prompt_stems: frozenset[str]
+    topic: Finder | None
 
 
 def compile_rubric(rubric: Rubric, prompt: str) -> CompiledRubric:
@@ -79,6 +83,7 @@ def compile_rubric(rubric: Rubric, prompt: str) -> CompiledRubric:
         tuple(MistakeSearch(each, maker.searches(each.any)) for each in rubric.misconceptions),
         tuple((subject.id, maker.names(subject.names)) for subject in rubric.subjects),
         frozenset(stem(token.key) for token in tokens(prompt)),
+        maker.names(rubric.topic) if rubric.topic else None,
     )
 
 
@@ -96,7 +101,7 @@ class _Maker:
         return tuple(self._search(read_pattern(text, self._synonyms)) for text in texts)
 
     def names(self, texts: Sequence[str]) -> Finder:
-        """Return a finder of any of the names of a subject."""
+        """Return a finder of any of the names of a subject, or of a topic."""
         finders = [self._finder(read_pattern(text, self._synonyms).terms[0]) for text in texts]
         return self._new((), finders)
 

@@ -1,11 +1,13 @@
-"""What tells two rubrics apart, and the grading that used them."""
+"""What tells two rubrics apart, their prompts, and the grading that used them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from dataclasses import asdict
+from functools import cache
 
+from srs.matching.paraphrases import GROUPS
 from srs.model.rubric import Rubric
 
 # Raised when the same rubric and answer may get another grade.
@@ -15,11 +17,24 @@ _DIGITS = 12
 _LEFT_OUT = ("line", "hint", "revisit", "title", "correction")
 
 
-def fingerprint(rubric: Rubric) -> str:
-    """Return a short text that differs wherever the same answer may get another grade."""
-    written = json.dumps(_essence(asdict(rubric)), sort_keys=True, ensure_ascii=True)
-    digest = hashlib.sha256(written.encode()).hexdigest()[:_DIGITS]
-    return f"grading/{GRADING_VERSION} {digest}"
+def fingerprint(rubric: Rubric, prompt: str) -> str:
+    """Return a short text that differs wherever the same answer may get another grade.
+
+    ``prompt`` is the text of the question: what only repeats it earns nothing.
+    """
+    essence = [_essence(asdict(rubric)), prompt, _groups()]
+    return f"grading/{GRADING_VERSION} {_digest(essence)[:_DIGITS]}"
+
+
+@cache
+def _groups() -> str:
+    """Return what tells the shared groups of words apart."""
+    return _digest(GROUPS)
+
+
+def _digest(value: object) -> str:
+    written = json.dumps(value, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _essence(value: object) -> object:

@@ -37,11 +37,14 @@ _FEWEST_LISTED = 3
 _DUMP_CAP = 2.0
 _BUZZ_CAP = 2.0
 _SHORT_WORDS = 8
+_FEWEST_DIFFERENT = 5
 _SHORT_CAP = 2.0
 # Words of a sentence, beside those that hold it together, that may be the prompt's own.
 _ECHO_SHARE = 0.8
 _ECHO_CAP = 1.0
 _NOTHING_CAP = 1.0
+_TOPIC_CAP = 4.0
+_TOPIC_SHOWN = 4
 _FEWEST_ENGLISH = 0.12
 _VERB_STEMS = frozenset(map(stem, COMMON_VERBS))
 _BIG = """
@@ -76,7 +79,9 @@ def _glue_share(reading: Reading, first: int, end: int) -> float:
     return min(1.0, (glue + marks) / len(words))
 
 
-def gates_of(reading: Reading, echoes: Set[int], found: Sequence[Evidence]) -> list[Gate]:
+def gates_of(
+    reading: Reading, compiled: CompiledRubric, echoes: Set[int], found: Sequence[Evidence]
+) -> list[Gate]:
     """Return the gates that hold an answer down. ``echoes`` are sentences that repeat the prompt,
     ``found`` is the evidence of all concepts and misconceptions."""
     if not reading.tokens:
@@ -94,11 +99,26 @@ def gates_of(reading: Reading, echoes: Set[int], found: Sequence[Evidence]) -> l
         gates.append(Gate("terms", why, _DUMP_CAP))
     elif why := _big_words(reading, glue):
         gates.append(Gate("buzzwords", why, _BUZZ_CAP))
-    if len(reading.tokens) < _SHORT_WORDS:
-        count = len(reading.tokens)
-        why = "only one word" if count == 1 else f"only {count} words"
+    if why := _too_few_words(reading):
         gates.append(Gate("short", why, _SHORT_CAP))
+    if compiled.topic and set(reading.sentences_naming(compiled.topic)) <= echoes:
+        gates.append(Gate("off-topic", _topic(compiled.rubric.topic), _TOPIC_CAP))
     return gates
+
+
+def _too_few_words(reading: Reading) -> str:
+    """Say how few words an answer has, or repeats; an empty text where they are enough."""
+    count = len({token.key for token in reading.tokens})
+    if len(reading.tokens) >= _SHORT_WORDS and count >= _FEWEST_DIFFERENT:
+        return ""
+    if len(reading.tokens) == 1:
+        return "only one word"
+    return f"only {count} {'different ' if count < len(reading.tokens) else ''}words"
+
+
+def _topic(names: Sequence[str]) -> str:
+    shown = [name.split("|")[0].rstrip("*").replace("_", " ") for name in names[:_TOPIC_SHOWN]]
+    return f"it names nothing of what was asked about, such as {', '.join(shown)}"
 
 
 def _term_list(reading: Reading, glue: float) -> str:

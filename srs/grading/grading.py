@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from srs.grading.compiled import CompiledRubric, ConceptSearch, MistakeSearch, Search
 from srs.grading.gates import echoing, gates_of, own_words
-from srs.grading.polarity import Polarity, Standing, is_negator
+from srs.grading.negation_words import is_negator
+from srs.grading.polarity import Polarity, Standing
 from srs.grading.reading import Index, Reading
 from srs.grading.search import WIDEST, Hit, hits
 from srs.grading.subjects import Subjects, subjects_of
@@ -60,7 +61,7 @@ class _Examination:
         earned = FULL_MARKS * sum(part.part.share * part.mark for part in parts) / total
         found = [each.evidence for part in parts for each in part.findings if each.evidence]
         found += [each.evidence for each in mistaken]
-        gates = gates_of(self.reading, self.echoes, found)
+        gates = gates_of(self.reading, self.compiled, self.echoes, found)
         told = [gate for gate in gates if _is_told(gate, earned)]
         caps = _missing_caps(parts)
         score = max(0.0, earned - _MISTAKEN_COST * len(mistaken))
@@ -230,9 +231,9 @@ def _is_told(gate: Gate, earned: float) -> bool:
 def _missing_caps(parts: Sequence[PartMark]) -> list[Gate]:
     """Return a gate for each concept without which no more than its cap is given."""
     return [
-        Gate(f"without {finding.concept.id}", finding.concept.idea, finding.concept.cap)
+        Gate(f"without {concept.id}", concept.idea, concept.cap, concept.id)
         for part in parts
         for finding in part.findings
-        if finding.concept.cap is not None
+        if (concept := finding.concept).cap is not None
         and finding.verdict in (Verdict.MISSING, Verdict.CONTRADICTED)
     ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from srs.grading.compiled import CompiledRubric, compile_rubric
 from srs.grading.grading import grade
-from srs.grading.pattern import How, Pattern, Term, read_pattern
+from srs.grading.pattern import Choice, How, Pattern, Term, read_choice, read_pattern
 from srs.matching.everyday import EVERYDAY_WORDS
 from srs.matching.paraphrases import GROUPS
 from srs.matching.sentences import sentences
@@ -23,6 +23,15 @@ DENIED = 3.0
 TERM_LIST = 2.0
 _HEAVIEST = 0.6  # of a part's weight, for one concept
 _DENIAL = "It is not true that "
+# Small words that the lists of common words leave out: nobody misspells them.
+_SMALL = frozenset(
+    (
+        *("all", "any", "bad", "best", "due", "far", "her", "hers", "him", "his", "how", "man"),
+        *("me", "men", "my", "near", "one", "our", "out", "self", "up", "us"),
+    )
+)
+_COMMON = EVERYDAY_WORDS | _SMALL
+_BEGINNINGS = sorted(_COMMON)
 
 
 class Doubt(NamedTuple):
@@ -130,7 +139,7 @@ def _of_patterns(rubric: Rubric) -> Iterator[Doubt]:
     for concept in rubric.concepts:
         for text in (*concept.any, *concept.partly):
             if word := _everyday(text, rubric):
-                what = f'one everyday word is enough here: "{word}"'
+                what = f"one everyday word is enough here: {word}"
                 yield Doubt(
                     concept.line, f"{concept.id}: {what}", "add a second word to the pattern"
                 )
@@ -148,7 +157,7 @@ def _of_patterns(rubric: Rubric) -> Iterator[Doubt]:
 def _of_misconception(misconception: Misconception, rubric: Rubric) -> Iterator[Doubt]:
     for text in misconception.any:
         if word := _everyday(text, rubric):
-            what = f'one everyday word trips {misconception.id}: "{word}"'
+            what = f"one everyday word trips {misconception.id}: {word}"
             yield Doubt(misconception.line, what, "add the words that make it wrong")
 
 
@@ -157,15 +166,31 @@ def _contradict(one: Concept, other: Concept) -> bool:
 
 
 def _everyday(text: str, rubric: Rubric) -> str:
-    """Return the everyday word that meets the whole pattern, or an empty text."""
-    pattern = read_pattern(text, dict(rubric.synonyms))
+    """Return which everyday word meets the whole pattern, and by what; or an empty text."""
+    synonyms = dict(rubric.synonyms)
+    pattern = read_pattern(text, synonyms)
     if len(pattern.terms) > 1:
         return ""
-    for choice in pattern.terms[0].choices:
-        word = choice.words[0]
-        if len(choice.words) == 1 and word.how is not How.PREFIX and word.key in EVERYDAY_WORDS:
-            return word.key
+    (term,) = pattern.terms
+    for choice in term.choices:
+        if word := _common(choice):
+            only, *_ = choice.words
+            return f'"{word}"' + (f", by {only.key}*" if only.how is How.PREFIX else "")
+    for name in term.groups:
+        for written in synonyms.get(name, GROUPS.get(name, ())):
+            if word := _common(read_choice(written.replace(" ", "_"))):
+                return f'"{word}", by ~{name}'
     return ""
+
+
+def _common(choice: Choice) -> str:
+    """Return an everyday word that is enough for ``choice``, or an empty text."""
+    word, *more = choice.words
+    if more:
+        return ""
+    if word.how is How.PREFIX:
+        return next((each for each in _BEGINNINGS if each.startswith(word.key)), "")
+    return word.key if word.key in _COMMON else ""
 
 
 def _of_reach(rubric: Rubric, compiled: CompiledRubric) -> Iterator[Doubt]:

@@ -12,87 +12,31 @@ from enum import Enum
 from itertools import islice
 from typing import NamedTuple
 
+from srs.grading.negation_words import (
+    ASKED,
+    DOUBTS,
+    FIRST_PERSON,
+    FRAMES,
+    GUESSES,
+    IGNORANCE,
+    NEGATORS,
+    OWN_IGNORANCE,
+    PSEUDO,
+    TWO_WORDS,
+    VERBS_BEFORE_NOT,
+    WHOLE_CLAUSE,
+)
 from srs.grading.reading import Reading, Span
 from srs.grading.search import Hit
-from srs.matching.phrases import Phrases
 from srs.matching.sentences import Sentence
 
-_NEGATORS = frozenset(
-    (
-        *("not", "no", "without", "never", "none", "nor", "neither", "nothing", "nobody"),
-        *("nowhere", "hardly", "barely", "cannot", "rarely", "aint", "wo", "non"),
-    )
-)
-_VERBS_BEFORE_NOT = frozenset(
-    (
-        *("is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had"),
-        *("can", "could", "will", "would", "may", "might", "must", "shall", "should", "need", "am"),
-    )
-)
-_WHOLE_CLAUSE = frozenset(("not", "never", "hardly", "barely", "cannot", "rarely"))
 # In a clause that runs on, a negator turns around the words near it.
 _REACH_BACK = 5
 _REACH_ON = 11
 # A frame so near the start or the end of its sentence is about all of it.
 _FRAME_AT_START = 3
 _FRAME_AT_END = 4
-_TWO_WORDS = Phrases(("rather than", "instead of"))
-# They turn nothing around.
-_PSEUDO = Phrases(
-    (
-        *("not only", "not just", "not merely", "not simply", "no doubt", "no matter"),
-        *("not necessarily", "nothing but", "no wonder", "not to mention", "why not", "or not"),
-        *("not so much", "if not", "not bad", "no magic", "no problem", "not even close"),
-        *("nothing fancy", "no surprise", "not surprising", "not alone", "no secret"),
-        *("not perfect",),
-    )
-)
-_FRAMES = Phrases(
-    (
-        *("not true", "not the case", "not correct that", "not right that", "false that"),
-        *("untrue", "incorrect that", "incorrect to", "wrong that", "wrong to say"),
-        *("wrong to think", "false to say", "a myth", "no truth", "not agree", "disagree"),
-        *("not correct to", "deny that", "a lie", "a misconception", "nonsense that"),
-        *("a common mistake to", "a mistake to think", "a mistake to say", "not say that"),
-    )
-)
-_IGNORANCE = Phrases(
-    (
-        *("not sure", "not certain", "could not say", "can not say", "could not tell", "dunno"),
-        *("idk how", "idk what", "idk which", "idk the", "idk why", "idk where", "unsure"),
-        *(
-            "i forget which",
-            "i forget what",
-            "i forget how",
-            "i forgot how",
-            "i forgot which",
-            "i forgot what",
-            "i forgot the",
-            "i forget the",
-            "forgot which",
-            "forgot what",
-            "beats me",
-            "lost me",
-        ),
-        *("would have to look", "no strong intuition", "not clear on", "not clear about"),
-        *("i am guessing", "never understood", "do not ask me", "have forgotten", "did not get"),
-        *("not bet on", "escapes me", "i am blanking", "i mixed", "i mix", "confusing it with"),
-        *("did not retain", "could not reconstruct", "did not understand"),
-    )
-)
-# Of others they are claims ("the VLM has no idea how"): they count where "I" stands before them.
-_OWN_IGNORANCE = Phrases(
-    (
-        *("no idea", "no clue", "not know", "not really know", "not remember", "not recall"),
-        *("not understand", "not get", "only recall", "not understood", "not follow"),
-    )
-)
-_FIRST_PERSON = frozenset(("i", "im", "me", "my"))
-_ASKED = frozenset(("which", "whether", "if", "how", "what", "why", "where", "who"))
 _HOW_FAR = 5  # words between "I" and what it does not know, at most
-# A question that asks whether something is so; "what decides? how much detail?" claims something.
-_DOUBTS = frozenset(("is", "are", "was", "were", "does", "do"))
-_DOUBTED = frozenset(("it", "that", "this", "they", "these", "the"))
 
 
 class Standing(Enum):
@@ -140,9 +84,11 @@ class Polarity:
             return Standing.UNKNOWN
         if self._unknown and words[0] < self._unknown.start:
             return Standing.UNSURE
+        if self._is_doubt:
+            return Standing.UNSURE
         if any(self._turned(at, words) for at in words):
             return Standing.NEGATED
-        return Standing.UNSURE if self._is_doubt else Standing.AFFIRMED
+        return Standing.AFFIRMED
 
     def negators_govern(self, words: Sequence[int]) -> bool:
         """Whether each negator among the tokens ``words`` turns around another one of them.
@@ -153,7 +99,7 @@ class Polarity:
 
     def _may_negate(self, at: int) -> bool:
         key = self._keys[at - self._offset]
-        return key in _NEGATORS or at in self._negators
+        return key in NEGATORS or at in self._negators
 
     def _governs(self, negator: int, words: Sequence[int]) -> bool:
         scope = self._negators.get(negator)
@@ -175,18 +121,18 @@ class Polarity:
     def _ignorance(self) -> range:
         """Return the tokens that the learner says not to know: to the end of the clause that says
         so. What stands before it in the sentence is in doubt, what follows is a claim again."""
-        found = _IGNORANCE.first(self._keys)
+        found = IGNORANCE.first(self._keys)
         for at in range(len(self._keys)):
-            if _OWN_IGNORANCE.starts(self._keys, at):
+            if OWN_IGNORANCE.starts(self._keys, at):
                 before = self._keys[max(0, at - _HOW_FAR) : at]
-                if not _FIRST_PERSON.isdisjoint(before) and (found is None or at < found):
+                if not FIRST_PERSON.isdisjoint(before) and (found is None or at < found):
                     found = at
                     break
         if found is None:
             return range(0)
         first = self._offset + found
         end = self._clause_end(first)
-        while end < self._sentence.end and self._reading.tokens[end].key in _ASKED:
+        while end < self._sentence.end and self._reading.tokens[end].key in ASKED:
             end = self._clause_end(end)  # "not sure which ..."
         return range(first, end)
 
@@ -194,7 +140,7 @@ class Polarity:
         """Whether the sentence asks if something is so."""
         if not self._sentence.asks or len(self._keys) < 2:
             return False
-        return self._keys[0] in _DOUBTS and self._keys[1] in _DOUBTED
+        return self._keys[0] in DOUBTS or not GUESSES.isdisjoint(self._keys)
 
     def _frame(self) -> range:
         """Return the tokens that a frame denies.
@@ -202,7 +148,7 @@ class Polarity:
         That is the whole sentence for a frame that opens or ends it; else what follows, up to a
         semicolon.
         """
-        at = _FRAMES.first(self._keys)
+        at = FRAMES.first(self._keys)
         if at is None:
             return range(0)
         first, end = self._offset + at, self._sentence.end
@@ -235,17 +181,17 @@ class Polarity:
     def _negations(self) -> Iterator[_Scope]:
         for at, key in enumerate(self._keys):
             place = self._offset + at
-            if key in _NEGATORS:
-                if _PSEUDO.covers(self._keys, at):
+            if key in NEGATORS:
+                if PSEUDO.covers(self._keys, at):
                     continue
                 yield self._scope(Span(place, place + 1), key, at)
-            elif _TWO_WORDS.starts(self._keys, at):
+            elif TWO_WORDS.starts(self._keys, at):
                 yield _Scope(Span(place, place + 2), place + 2, self._clause_end(place + 1))
 
     def _scope(self, negator: Span, key: str, at: int) -> _Scope:
         clause = self._reading.clauses[self._reading.clause_of[negator.first]]
         before = self._keys[at - 1] if at else ""
-        whole = key in _WHOLE_CLAUSE and (key != "not" or before in _VERBS_BEFORE_NOT)
+        whole = key in WHOLE_CLAUSE and (key != "not" or before in VERBS_BEFORE_NOT)
         first = max(clause.first, negator.first - _REACH_BACK) if whole else negator.end
         end = min(self._clause_end(negator.first), negator.end + _REACH_ON)
         return _Scope(negator, first, end)
@@ -259,11 +205,3 @@ class Polarity:
             number += 1
             end = clauses[number].end
         return end
-
-
-def is_negator(key: str) -> bool:
-    """Whether a word turns a claim around, wherever it stands."""
-    return key in _NEGATORS or key in _LACKING
-
-
-_LACKING = frozenset(("lack", "lacks", "lacking", "absent", "missing", "unable", "fails", "isnt"))

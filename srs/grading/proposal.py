@@ -1,7 +1,7 @@
 """A first draft of a rubric from a prompt and a model answer, for its author to work on.
 
-Each sentence of the answer that says something becomes a concept; its patterns are its rarest
-words, alone in pairs, with the shared group of words that mean the same where there is one.
+Each sentence of the answer that says something becomes a concept; its patterns are pairs of its
+most telling words. The author gives them the words that others would use, and the hints.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from srs.matching.everyday import EVERYDAY_WORDS
+from srs.grading.telling import Telling, telling
+from srs.matching.lexicon import NEGATORS
 from srs.matching.paraphrases import GROUPS
 from srs.matching.sentences import sentences
 from srs.matching.stems import stem
@@ -21,7 +22,9 @@ from srs.model.rubric import Concept, Part, Rubric
 _LONGEST_IDEA = 110
 _MOST_CONCEPTS = 12
 _WORDS = 4  # so many of a sentence's words are its terms
-_GROUPS_LARGEST = 40  # a larger group would match too much in a first draft
+_FEW = 3  # a sentence with fewer words of a field takes everyday ones to them
+_GROUPS_LARGEST = 20  # a larger group has words that mean the same in one field only
+_DENIED = 2  # so many words behind a "no" are what it denies
 _ID_WORDS = 3
 
 
@@ -77,7 +80,7 @@ def _questions(prompt: str) -> list[str]:
 
 def _ideas(prompt: str, answer: str) -> Iterator[_Idea]:
     words = tokens(answer)
-    asked = {stem(token.key) for token in tokens(prompt)}
+    asked = frozenset(stem(token.key) for token in tokens(prompt))
     often = Counter(stem(token.key) for token in words)
     for sentence in sentences(answer, words):
         own = words[sentence.first : sentence.end]
@@ -87,21 +90,27 @@ def _ideas(prompt: str, answer: str) -> Iterator[_Idea]:
             yield _Idea(text, terms)
 
 
-def _terms(own: Sequence[Token], asked: Iterable[str], often: Counter[str]) -> tuple[str, ...]:
+def _terms(own: Sequence[Token], asked: frozenset[str], often: Counter[str]) -> tuple[str, ...]:
     """Return the words of a sentence that tell it from others, in the order they stand."""
-    known = frozenset(asked)
-    telling = [
-        token.key
-        for token in own
-        if token.kind is Kind.WORD
-        and len(token.key) > 2
-        and token.key.isalpha()
-        and token.key not in EVERYDAY_WORDS
-        and stem(token.key) not in known
-    ]
-    unique = list(dict.fromkeys(telling))
-    rarest = sorted(unique, key=lambda word: (often[stem(word)], -len(word)))[:_WORDS]
-    return tuple(word for word in unique if word in rarest)
+    words: dict[str, str] = {}
+    for token in own:
+        if token.kind is Kind.WORD and len(token.key) > 2 and token.key.isalpha():
+            words.setdefault(stem(token.key), token.key)
+    told = {each: telling(each) for each in words if each not in asked}
+    # What a sentence denies is no claim of its own: it comes last.
+    denied = {
+        stem(behind.key)
+        for place, token in enumerate(own)
+        if token.key in NEGATORS
+        for behind in own[place + 1 : place + 1 + _DENIED]
+    }
+    ranked = sorted(
+        (each for each in told if told[each] is not Telling.NOTHING),
+        key=lambda each: (each in denied, -told[each].value, often[each], -len(each)),
+    )
+    of_a_field = sum(told[each] is not Telling.EVERYDAY and each not in denied for each in ranked)
+    chosen = ranked[: min(_WORDS, max(_FEW, of_a_field))]
+    return tuple(word for each, word in words.items() if each in chosen)
 
 
 def _split(ideas: Sequence[_Idea], parts: int) -> list[Sequence[_Idea]]:
@@ -111,14 +120,10 @@ def _split(ideas: Sequence[_Idea], parts: int) -> list[Sequence[_Idea]]:
 
 
 def _concepts(ideas: Iterable[_Idea], names: _Names) -> Iterator[Concept]:
+    """Yield concepts without hints: those are for the author, whom ``rubric check`` asks."""
     for idea in ideas:
         text = idea.text[:_LONGEST_IDEA].rstrip(" ,;:")
-        yield Concept(
-            names.new(idea.words[:_ID_WORDS]),
-            text,
-            tuple(_patterns(idea.words)),
-            hint=f"Say what this is about: {', '.join(idea.words[:2])}",
-        )
+        yield Concept(names.new(idea.words[:_ID_WORDS]), text, tuple(_patterns(idea.words)))
 
 
 def _patterns(words: Sequence[str]) -> Iterator[str]:
@@ -127,22 +132,22 @@ def _patterns(words: Sequence[str]) -> Iterator[str]:
     if len(words) > 2:
         pairs.append((words[0], words[-1]))
     for one, other in pairs:
-        yield f"{_term(one)} {_term(other)}"
+        yield f"{_term(one, other)} {_term(other, one)}"
 
 
-def _term(word: str) -> str:
-    group = _GROUP_OF.get(stem(word))
-    return word if group is None else f"{word}|~{group}"
+def _term(word: str, beside: str) -> str:
+    """Return the term for a word: the shared group that is named by it, or the word itself.
+
+    A group that also has the word ``beside`` it would let that word count for both.
+    """
+    name = _GROUP_NAMED.get(stem(word))
+    if name is None or stem(beside) in map(stem, GROUPS[name]):
+        return word
+    return f"~{name}"
 
 
-def _group_by_stem() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, words in GROUPS.items():
-        if len(words) <= _GROUPS_LARGEST:
-            for word in words[:4]:  # the first words of a group are its plainest
-                if word.isalpha():
-                    found.setdefault(stem(word), name)
-    return found
-
-
-_GROUP_OF = _group_by_stem()
+_GROUP_NAMED = {
+    stem(name): name
+    for name, words in GROUPS.items()
+    if len(words) <= _GROUPS_LARGEST and name.isalpha()
+}

@@ -66,11 +66,21 @@ class Mistaken:
 
 @dataclass(frozen=True)
 class Gate:
-    """A rule that held the score down: its name, why it applied, the most that it lets through."""
+    """A rule that held the score down: its name, why it applied, the most that it lets through.
+
+    ``concept`` is the id of the concept whose lack holds the score down, empty where it is
+    something else; ``why`` is its idea then.
+    """
 
     name: str
     why: str
     cap: float
+    concept: str = ""
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether it lets all through, and just says something of the answer."""
+        return self.cap >= FULL_MARKS
 
 
 @dataclass(frozen=True)

@@ -91,13 +91,15 @@ class Rubric:
     """What an answer is graded by.
 
     ``synonyms`` are groups of words that mean the same here, beside the shared ones: a pattern's
-    ``~name`` stands for the group of that name.
+    ``~name`` stands for the group of that name. ``topic`` are patterns of one term each, of which
+    every answer that is about the question has one; without any, none is asked for.
     """
 
     parts: tuple[Part, ...]
     misconceptions: tuple[Misconception, ...] = ()
     subjects: tuple[Subject, ...] = ()
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    topic: tuple[str, ...] = ()
     line: int = 0
 
     @property

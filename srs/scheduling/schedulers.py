@@ -11,10 +11,10 @@ from srs.model.rating import Rating
 from srs.model.state import CardState, Moment
 from srs.scheduling.sm2 import LONGEST_INTERVAL, Sm2
 
-# Differs wherever the fold itself changed, whatever the scheduler: an older program may have
-# passed over entries that this one knows.
 # Written answers take an evening: none comes back sooner than after so many days.
 SHORTEST_WRITTEN = 7
+# Differs wherever the fold itself changed, whatever the scheduler: an older program may have
+# passed over entries that this one knows.
 _FOLD = f"fold/1 entries/{ENTRY_VERSION} {' '.join(sorted(EntryKind))}"
 
 

@@ -59,6 +59,7 @@ def _rubric(fields: Fields) -> Rubric:
         misconceptions=tuple(Misconception(**_frozen(each)) for each in fields["misconceptions"]),
         subjects=tuple(Subject(**_frozen(each)) for each in fields["subjects"]),
         synonyms=tuple((name, tuple(words)) for name, words in fields["synonyms"]),
+        topic=tuple(fields["topic"]),
         line=fields["line"],
     )
 

@@ -23,7 +23,8 @@ class AnswerPage:
     """One prompt to be answered in writing.
 
     ``title`` and ``progress`` ("2 of 5") stand above the prompt, ``advice`` ("3-5 sentences, no
-    notes") below it. ``text`` is the draft so far, ``spent_s`` the seconds spent on it.
+    notes") below it. ``text`` is the draft so far, ``spent_s`` the seconds spent on it. ``notice``
+    is told once, when the page opens.
     """
 
     title: str
@@ -32,6 +33,7 @@ class AnswerPage:
     text: str = ""
     spent_s: float = 0.0
     advice: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ def write_answer_plain(
     """Say the prompt and read the answer, until a line with a single full stop or the end.
 
     What is read goes on where the draft ends. The lines ``:q`` and ``:n`` leave it for later. An
-    empty answer is handed in by a second full stop only; at the end of input it is not.
+    empty answer is handed in by a second full stop only. At the end of input it is not, nor is a
+    draft to which nothing was added.
     """
     keeper = Keeper(page, keep, now_ns)
     _say_page(page, stdout)
@@ -46,13 +47,13 @@ def write_answer_plain(
 
 
 def _read_lines(lines: list[str], keeper: Keeper, stdin: TextIO, stdout: TextIO) -> Ended:
-    warned = False
+    warned = has_read = False
     while True:
         line = stdin.readline()
         typed = line.rstrip("\r\n")
         is_empty = not any(each.strip() for each in lines)
         if not line:
-            return Ended.LATER if is_empty else Ended.DONE
+            return Ended.DONE if has_read else Ended.LATER
         if typed == _HAND_IN and (warned or not is_empty):
             return Ended.DONE
         if typed == _HAND_IN:
@@ -62,6 +63,7 @@ def _read_lines(lines: list[str], keeper: Keeper, stdin: TextIO, stdout: TextIO)
         if typed in _WAYS_OUT:
             return _WAYS_OUT[typed]
         lines.append(clean(typed))
+        has_read = has_read or bool(typed.strip())
         if keeper.is_due() or _is_idle(stdin):
             keeper.keep_changes("\n".join(lines))
 
@@ -74,6 +76,8 @@ def _say_page(page: AnswerPage, stdout: TextIO) -> None:
         _say(stdout, f"Write {page.advice}.")
     _say(stdout, "A line with only . hands in, :q leaves, :n goes to the next prompt;")
     _say(stdout, "the draft is kept.")
+    if page.notice:
+        _say(stdout, visible_line(page.notice))
     if page.text:
         _say(stdout, f"Your draft so far, which goes on here: {visible(page.text)}")
     stdout.flush()

@@ -1,4 +1,4 @@
-"""The screen on which a learner writes an answer: the prompt, the text, and nothing else.
+"""The screen on which a learner writes an answer: the prompt, the text, how much and how long.
 
 prompt_toolkit reads keys, edits the text and paints; how the page looks is ``answer_frame``'s.
 """
@@ -46,7 +46,8 @@ class AnswerScreen:
         )
         self._keeper = keeper
         self._edit = edit
-        self._said: tuple[str, str, int] = ("", "", 0)  # what; for which text and cursor
+        # What; for which text and cursor.
+        self._said = (page.notice, page.text, self.buffer.cursor_position)
         self._asks = False
         self._warned_of = ""
         self._shows_help = False

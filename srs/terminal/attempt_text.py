@@ -9,35 +9,34 @@ from srs.app.quiz import grade_by
 from srs.app.written import Attempt
 from srs.model.deck import Prompt
 from srs.model.grade import Grade
+from srs.terminal.grade_lines import SECTIONS
 from srs.terminal.visible import visible, visible_line
 
-_VERDICTS = (
-    ("found", "Found"),
-    ("partly", "Half found"),
-    ("contradicted", "Said, but not claimed"),
-    ("missing", "Missing"),
-)
 _MOST_WORDS = 4_000  # of longer answers no difference is shown
 
 
 def attempt_report(prompt: Prompt, attempt: Attempt) -> Grade | None:
-    """Return the grade anew, with its evidence, where rubric and words are those of the attempt."""
+    """Return the grade anew, with its evidence; None where it is not that of the attempt.
+
+    Rubric, prompt, groups of words or the grading itself may have changed since.
+    """
     if prompt.rubric is None or attempt.words is None or attempt.own:
         return None
     from srs.grading.fingerprint import fingerprint
 
-    if fingerprint(prompt.rubric) != attempt.rubric:
+    if fingerprint(prompt.rubric, prompt.prompt) != attempt.rubric:
         return None
-    return grade_by(prompt.rubric, prompt.prompt, attempt.words)
+    grade = grade_by(prompt.rubric, prompt.prompt, attempt.words)
+    return grade if grade.score == attempt.graded else None
 
 
 def verdict_lines(attempt: Attempt, ideas: Mapping[str, str]) -> list[str]:
-    """Return the words and what was found then, where the rubric is another one now."""
+    """Return the words and what was found then, where it would be graded otherwise now."""
     lines = [] if attempt.words is None else [visible(attempt.words), ""]
     if attempt.concepts:
-        why = "The words are deleted" if attempt.words is None else "The rubric is another one now"
+        why = "The words are deleted" if attempt.words is None else "The grading is another one now"
         lines.append(f"{why}; what was found then:")
-    for verdict, title in _VERDICTS:
+    for verdict, title in SECTIONS:
         names = [name for name, said in attempt.concepts.items() if said == verdict]
         if names:
             lines.append(f"{title} ({len(names)})")

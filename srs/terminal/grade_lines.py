@@ -18,7 +18,8 @@ _BESIDE = 8  # columns beside a part's title: margins and the mark
 _MAP = "map:"
 _QUOTE = 60  # columns for the words that earned an idea
 _MOST_SHOWN = 8_000  # characters of an answer; 3-5 sentences are a tenth of that
-_SECTIONS = (
+# What became of ideas, in the order in which it is told.
+SECTIONS = (
     (Verdict.FOUND, "Found"),
     (Verdict.PARTLY, "Half found"),
     (Verdict.CONTRADICTED, "Said, but not claimed"),
@@ -45,6 +46,12 @@ def grade_lines(grade: Grade, text: str, look: Look) -> list[Line]:
     ]
 
 
+def unscored_lines(grade: Grade, text: str, look: Look) -> list[Line]:
+    """Return the report without the score: for below another mark."""
+    marks = mark_lines(grade, look)
+    return [*marks, *([EMPTY] if marks else []), *reason_lines(grade, text, look)]
+
+
 def mark_lines(grade: Grade, look: Look) -> list[Line]:
     """Return what each part earned, and what held the score down."""
     lines = [*_part_lines(grade.parts, look)] if len(grade.parts) > 1 else []
@@ -57,7 +64,7 @@ def reason_lines(grade: Grade, text: str, look: Look) -> list[Line]:
     """Return the answer with what was matched, and what became of each idea."""
     lines = heading("Your answer", look.columns)
     lines += _indented(lambda columns: answer_lines(grade, text, columns, look), look)
-    for verdict, title in _SECTIONS:
+    for verdict, title in SECTIONS:
         found = [each for each in grade.findings if each.verdict is verdict]
         if found:
             lines += [EMPTY, *heading(f"{title} ({len(found)})", look.columns)]
@@ -107,9 +114,9 @@ def _costs(grade: Grade) -> Iterator[str]:
 
 def _gate_text(gate: Gate) -> str:
     why = f"{gate.why[0].upper()}{gate.why[1:]}" if gate.why else gate.name
-    if gate.name.startswith("without "):
+    if gate.concept:
         return f"At most {score_text(gate.cap)} without: {visible_line(gate.why)}"
-    if gate.cap >= 10:
+    if gate.only_tells:
         return f"{why}."
     return f"{why}: at most {score_text(gate.cap)}."
 

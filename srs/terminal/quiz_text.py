@@ -19,7 +19,6 @@ from srs.terminal.visible import visible_line
 
 _TREND = 6  # the last so many scores are shown
 _NAME = 28
-_STRENGTHEN = 5
 NO_PROMPTS = ("No deck has a prompt yet.", 'Start one: srs quiz new ID --prompt "..." --answer F')
 
 
@@ -138,7 +137,7 @@ def ending_lines(
     lines += [_done_line(each, beside, day) for each in done]
     if weak:
         lines += ["", "To strengthen:"]
-        lines += [line for each in weak[:_STRENGTHEN] for line in _weak_lines(each, columns)]
+        lines += [line for each in weak for line in _weak_lines(each, columns)]
     if revisit:
         lines += ["", f"Read again: {revisit_text([visible_line(name) for name in revisit])}"]
     if left:

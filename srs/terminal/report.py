@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from srs.app.prompts import StoredPrompt
 from srs.app.quiz import change_between
 from srs.app.written import Attempt
-from srs.errors import UsageError
+from srs.errors import SrsError, UsageError
 from srs.model.grade import Grade
 from srs.model.state import CardState
 from srs.scheduling.grade_rating import is_score, score_text
@@ -23,6 +23,7 @@ from srs.terminal.grade_lines import (
 from srs.terminal.markup import rendered
 from srs.terminal.quiz_text import back_text, change_lines, trend_text
 from srs.terminal.spans import EMPTY, Line, Style, wrapped
+from srs.terminal.visible import visible_line
 
 WANTED = "Your mark, 0 to 10"
 WHY = "Why? (enter alone gives no reason)"
@@ -115,6 +116,12 @@ def model_lines(result: Result, columns: int) -> list[Line]:
             lines += [*([EMPTY] if lines else []), *heading(title, columns)]
             lines += rendered(text, columns)
     return lines or wrapped("This prompt has no model answer.", columns)
+
+
+def refusal(error: SrsError) -> str:
+    """Return what is told where a mark was not taken, as a sentence."""
+    said = f"{error.what}: {error.fix}" if error.fix else error.what
+    return f"{visible_line(said[0].upper() + said[1:])}."
 
 
 def mark_of(typed: str) -> float:

@@ -17,6 +17,7 @@ from srs.terminal.report import (
     mark_of,
     model_lines,
     own_lines,
+    refusal,
     report_lines,
 )
 from srs.terminal.spans import MEASURE, Line, painted_plain
@@ -80,8 +81,7 @@ class PlainReporter:
         return None
 
     def _tell(self, error: SrsError) -> None:
-        said = f"{error.what}: {error.fix}" if error.fix else error.what
-        self._stdout.write(f"{visible(said[0].upper() + said[1:])}.\n")
+        self._stdout.write(f"{refusal(error)}\n")
 
     def _say(self, lines: Sequence[Line]) -> None:
         self._stdout.write("\n".join(painted_plain(line).rstrip() for line in lines) + "\n\n")

@@ -19,10 +19,10 @@ from srs.terminal.report import (
     mark_of,
     model_lines,
     own_lines,
+    refusal,
     report_lines,
 )
 from srs.terminal.spans import Line
-from srs.terminal.visible import visible_line
 
 _BACK = (("enter", "back"),)
 _STAYS = "The mark stays as it is."
@@ -98,7 +98,7 @@ def _overrule(pages: PageScreen, sheet: Sheet, marks: Marks) -> str:
     try:
         marks.overrule(score, reason)
     except SrsError as error:
-        return f"{_STAYS} {_sentence(error)}"
+        return f"{_STAYS} {refusal(error)}"
     return OVERRULED
 
 
@@ -109,10 +109,5 @@ def _asked_mark(pages: PageScreen, sheet: Sheet, question: str) -> float | None:
         try:
             return mark_of(typed)
         except SrsError as error:
-            told = f"{_sentence(error)} {question}"
+            told = f"{refusal(error)} {question}"
     return None
-
-
-def _sentence(error: SrsError) -> str:
-    said = f"{error.what}: {error.fix}" if error.fix else error.what
-    return f"{visible_line(said[0].upper() + said[1:])}."

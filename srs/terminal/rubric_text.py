@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from srs.app.rubric_trial import Graded, Trial
+from srs.app.rubric_trial import WELL_MARKED, Graded, Trial
 from srs.grading.agreement import Agreement
 from srs.grading.lint import Doubt
 from srs.model.grade import Verdict
@@ -13,7 +13,7 @@ from srs.terminal.spans import painted_plain, wrapped
 from srs.terminal.visible import shown_path, visible_line
 
 _UNCAUGHT = 12
-_WELL, _ILL = 8.0, 2.0
+_ILL = 2.0
 _HIGH, _LOW = 4.0, 6.0
 
 
@@ -41,7 +41,7 @@ def trial_lines(trial: Trial, worst: int, columns: int) -> list[str]:
         lines += ["", "The worst misses:"]
         lines += [line for each in misses for line in _miss(each, columns)]
     if worst and trial.uncaught:
-        lines += ["", "Said in answers marked 8 or more, and caught by no concept:"]
+        lines += ["", f"Said in answers marked {WELL_MARKED:g} or more, and caught by no concept:"]
         for each, clause in trial.uncaught[:_UNCAUGHT]:
             said = f"{visible_line(each.id)} {visible_line(each.prompt)}: {visible_line(clause)}"
             first, *rest = map(painted_plain, wrapped(said, max(20, columns - 6)))
@@ -56,9 +56,11 @@ def _row(name: str, agreement: Agreement, beside: int) -> str:
 
 def _promises(trial: Trial) -> Iterator[str]:
     high = [each.id for each in trial.answers if each.mark <= _ILL and each.grade.score > _HIGH]
-    low = [each.id for each in trial.answers if each.mark >= _WELL and each.grade.score < _LOW]
+    low = [
+        each.id for each in trial.answers if each.mark >= WELL_MARKED and each.grade.score < _LOW
+    ]
     yield f"  Marked {_ILL:g} or less, graded above {_HIGH:g}: {_names(high)}"
-    yield f"  Marked {_WELL:g} or more, graded below {_LOW:g}: {_names(low)}"
+    yield f"  Marked {WELL_MARKED:g} or more, graded below {_LOW:g}: {_names(low)}"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -1,0 +1,26 @@
+"""The facts of a card or a prompt, whichever has a name, for scripts."""
+
+from __future__ import annotations
+
+from srs.app.workspace import Workspace
+from srs.store.cards import read_card
+from srs.store.deck_files import prompt_names
+
+
+def named_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] | None:
+    """Return what docs/scripting.md says of a card, or of a prompt, by its whole name.
+
+    None for a prompt that no deck has now.
+    """
+    if name in prompt_names(workspace.store):
+        from srs.app.attempts import attempts
+        from srs.app.prompts import find_prompt
+        from srs.cli.quiz_facts import prompt_facts
+
+        return prompt_facts(find_prompt(workspace, name), attempts(workspace, name), day)
+    card = read_card(workspace.store, name)
+    if card is None:
+        return None
+    from srs.app.cards import card_facts
+
+    return card_facts(card, day)

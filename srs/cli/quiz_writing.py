@@ -1,0 +1,100 @@
+"""One answer of a sitting being written: on a screen, in lines or in the learner's editor."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from threading import Timer
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.app.attempts import attempts
+from srs.app.prompts import StoredPrompt
+from srs.cli.desk import Desk
+from srs.errors import SrsError
+from srs.files.open_draft import OpenDraft, other_texts
+from srs.terminal.answer_page import AnswerPage, Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from srs.terminal.answer_editor import Edited
+
+_ADVICE = "3-5 sentences, no notes"
+# Grading is loaded while the learner writes: the page must not wait for it.
+_WARM_UP_S = 0.5
+_WARM_UP = ("srs.grading.compiled", "srs.grading.grading", "srs.terminal.report_screen")
+_NS_PER_MS = 1_000_000
+
+
+class Sitting(NamedTuple):
+    """Where answers are written, and by which of the three ways."""
+
+    desk: Desk
+    in_editor: bool
+    plain: bool
+
+    @property
+    def home(self) -> Path:
+        """The folder of the learner's data."""
+        return self.desk.environment.home
+
+
+def open_draft(sitting: Sitting, prompt: StoredPrompt) -> OpenDraft:
+    """Return the draft for a prompt; an empty one where it was handed in before a crash."""
+    draft = OpenDraft(sitting.home, prompt.id)
+    if draft.begun.text:
+        tries = attempts(sitting.desk.workspace, prompt.id)
+        if tries and tries[-1].words == draft.begun.text:
+            with suppress(SrsError):  # it is not offered again, be it there or not
+                draft.drop()
+    return draft
+
+
+def have_written(
+    sitting: Sitting, prompt: StoredPrompt, progress: str, draft: OpenDraft
+) -> Written:
+    """Have one answer written; the draft is kept at every end."""
+    environment = sitting.desk.environment
+    page = AnswerPage(
+        title=f"{prompt.deck_title} / {prompt.prompt.id}",
+        progress=progress,
+        prompt=prompt.prompt.prompt,
+        text=draft.begun.text,
+        spent_s=draft.begun.spent_s,
+        advice=_ADVICE,
+        notice=" ".join(told_of_others(sitting, prompt)),
+    )
+
+    def now_ns() -> int:
+        return environment.clock.ticks_ms() * _NS_PER_MS
+
+    stdin, stdout = environment.stdin, environment.stdout
+    if sitting.in_editor:
+        from srs.terminal.answer_editor import edit_answer
+
+        return edit_answer(page, draft.keep, now_ns, draft.file_for_editor)
+    if sitting.plain:
+        from srs.terminal.answer_plain import write_answer_plain
+
+        return write_answer_plain(page, draft.keep, now_ns, stdin, stdout)
+    from srs.terminal.answer_screen import write_answer
+
+    def edit(text: str) -> Edited:
+        from srs.terminal.answer_editor import edit_text
+
+        return edit_text(page, text, draft.file_for_editor)
+
+    warming = Timer(_WARM_UP_S, partial(list, map(import_module, _WARM_UP)))
+    warming.daemon = True
+    warming.start()
+    try:
+        return write_answer(page, draft.keep, now_ns, edit, stdin, stdout)
+    finally:
+        warming.cancel()
+
+
+def told_of_others(sitting: Sitting, prompt: StoredPrompt) -> list[str]:
+    """Say where other texts for a prompt are, which a second terminal wrote."""
+    others = other_texts(sitting.home, prompt.id)
+    return [f"Another terminal's text for {prompt.id} is in {path}" for path in others]
