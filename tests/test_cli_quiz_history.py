@@ -40,9 +40,12 @@ def test_an_overruled_answer_has_one_mark_above_its_reasons(home: Home) -> None:
     assert record(home, WRONG) == 2.5
     out(home.run("quiz", "overrule", "loop", "8", *NOW))
     again = out(home.run("quiz", "history", "loop", "1"))
-    head = "robots/loop  1\n8 of 10  (graded 2.5, overruled)  12 words\n\n  What it sees  "
+    head = (
+        "robots/loop  1  2026-11-24\nHow does the machine get at the object?\n"
+        "8 of 10  (graded 2.5, overruled)  12 words\n\n  What it sees  "
+    )
     assert again.startswith(head)
-    assert "\n  5 earned; 1 misconception took marks away.\n\nYour answer\n" in again
+    assert "\n  5 earned; 1 misconception took marks away.\n\nMisconceptions (1)\n" in again
     assert again.count(" of 10") == 1
 
 

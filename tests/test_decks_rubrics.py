@@ -64,8 +64,8 @@ READ = Rubric(
         ),
     ),
     subjects=(
-        Subject("mlp", ("mlp", "llava", "linear|projection_layer*"), line=46),
-        Subject("q-former", ("q_former",), line=47),
+        Subject("mlp", ("mlp", "llava", "linear|projection_layer*"), line=47),
+        Subject("q-former", ("q_former",), line=48),
     ),
     synonyms=(("few", ("few", "small number")), ("NO", ("nope",))),
     topic=("token*", "bridge"),

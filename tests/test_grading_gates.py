@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from srs.grading.grading import grade
 from srs.grading.lint import term_list
-from srs.grading.reading import MOST_WORDS
+from srs.matching.answer_length import MOST_WORDS
 from srs.matching.tokens import tokens
 from srs.model.grade import Grade
 
@@ -31,6 +31,46 @@ BUZZ = (
     "multimodal perception and the sophisticated reasoning of embodied intelligence. It has been "
     "harnessing action prediction, action tokenization and policy learning as the foundational "
     "capabilities of a transformative ecosystem, and this can unlock unprecedented synergies."
+)
+
+
+# Texts about other things that have the words of many ideas.
+ELSEWHERE = (
+    (
+        "bridges",
+        "Our council has to choose between three bridges over the river. The first keeps "
+        "everything on the old piers and is simple and cheap to build, but it is long. The "
+        "second has a fixed number of lanes and needs special training for the crew. The "
+        "third takes any number of lorries at once. What decides is the budget, how much "
+        "detail the planners want and how many people come in. ",
+    ),
+    (
+        "bridges",
+        "When I pick a bridge partner for cards I look at how many points they bid and "
+        "whether they keep track of every card. A good partner asks a few questions and "
+        "remembers only what matters. The best one depends on your budget of patience and the "
+        "level of the club. ",
+    ),
+    (
+        "contrastive",
+        "A dating agency works by matching people who belong together and keeping apart those "
+        "who don't. Pairs that fit are brought close together and the wrong ones are pushed "
+        "away, and everyone learns what they have in common. Nobody tells them which class of "
+        "person to choose; it comes as a by-product. ",
+    ),
+    (
+        "resolution",
+        "For our holiday we bought a camera with a high resolution. The pictures keep their "
+        "own size and shape, and you can cut them into pieces or zoom in on small things. It "
+        "depends on what you need: more megapixels make it slow, and a small copy is enough "
+        "for the web. ",
+    ),
+    (
+        "vla",
+        "My old football coach could see everything and tell you where the ball was, but he "
+        "could not play any more. We learned from demonstrations and had to practise every "
+        "movement again and again, many times a second it felt like. ",
+    ),
 )
 
 
@@ -183,6 +223,52 @@ def test_what_is_too_long_is_read_to_a_point_and_says_so() -> None:
     kept = grade(concept("label"), f"It has labels. {words}")
     assert list(gates(kept)) == ["long"]
     assert kept.score == 10
+
+
+@pytest.mark.parametrize(("prompt", "text"), ELSEWHERE)
+def test_what_names_nothing_of_the_question_is_about_something_else(prompt: str, text: str) -> None:
+    result = grade(course(prompt), text)
+    assert result.earned > cap(result, "off-topic") - 2
+    assert result.score <= cap(result, "off-topic") == 4
+    assert gates(result)["off-topic"].startswith(
+        "it names nothing of what was asked about, such as"
+    )
+
+
+TOPIC = """
+topic: [image|picture, label*]
+parts:
+  - {id: a, title: A, concepts: [{id: c, idea: C, any: pull near}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("The pictures are pulled near to each other by it.", 10),
+        ("The labelled ones are pulled near to each other.", 10),
+        ("The dancers are pulled near to each other by it.", 4),
+        ("What pulls the image? The dancers are pulled near to each other by it.", 4),
+    ],
+)
+def test_a_word_of_the_topic_must_stand_outside_the_question(text: str, score: float) -> None:
+    assert grade(written(TOPIC, "What pulls the image?"), text).score == score
+
+
+def test_few_words_again_and_again_are_few_words() -> None:
+    result = grade(course("vla"), "no action token " * 50)
+    assert gates(result) == {"short": "only 3 different words"}
+    assert result.score == 2 < result.earned
+    assert gates(grade(concept("label"), "labels " * 9)) == {"short": "only 1 different word"}
+
+
+def test_notes_that_relate_their_terms_are_no_list() -> None:
+    notes = (
+        "query -> box: ambiguous, wrong one; pixel: rescale wrong; depth: glass, holes; "
+        "3D: intrinsics, extrinsics, bad calib = shifted; arm: unreachable, collision, slip"
+    )
+    assert "terms" not in gates(grade(course("grounding"), notes))
+    assert "terms" in gates(grade(course("grounding"), notes.replace(":", ",").replace("->", ",")))
 
 
 CAPPED = """

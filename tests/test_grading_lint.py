@@ -193,7 +193,7 @@ def test_a_doubt_stands_at_the_line_of_what_it_is_about() -> None:
         (
             "caption, pull, mismatched, push, apart, sigmoid, loss, batch, tensor, epoch, gpu, ema",
             "the model answer gets 2 of 10, and should get 9",
-            "terms: a list of terms: 17% of the words hold sentences together",
+            "terms: a list of terms: 17% of the words are the small ones that claims need",
         ),
     ],
 )

@@ -16,9 +16,10 @@ from srs.decks.load import load_deck
 from srs.grading.compiled import CompiledRubric, compile_rubric
 from srs.grading.grading import grade
 from srs.grading.pattern import pattern_mistake
-from srs.grading.reading import MOST_STEPS, MOST_WORDS, Reading
+from srs.grading.reading import MOST_STEPS, Reading
 from srs.grading.search import WIDEST, hits
 from srs.grading.uncaught import uncaught
+from srs.matching.answer_length import MOST_WORDS
 from srs.matching.edit_distance import distance
 from srs.matching.paraphrases import GROUPS
 from srs.matching.stems import stem

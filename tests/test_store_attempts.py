@@ -48,6 +48,7 @@ rubrics = st.builds(
     ),
     st.lists(st.builds(Subject, text, texts), max_size=2).map(tuple),
     st.lists(st.tuples(text, texts), max_size=2).map(tuple),
+    texts,
     st.integers(0, 9999),
 )
 ids = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)

@@ -46,6 +46,11 @@ def test_the_report_has_marks_the_answer_and_the_reasons_in_this_order() -> None
         "  What it does  0\n"
         "  5 earned; 1 misconception took marks away.\n"
         "\n"
+        "Misconceptions (1)\n"
+        "  - The cup flies\n"
+        '      "cup ... flies"\n'
+        "      The arm carries it.\n"
+        "\n"
         "Your answer\n"
         "  The [camera] [sees] the cup. Then the [cup] [flies] to the shelf.\n"
         "\n"
@@ -55,12 +60,7 @@ def test_the_report_has_marks_the_answer_and_the_reasons_in_this_order() -> None
         "\n"
         "Missing (1)\n"
         "  - The arm moves the cup\n"
-        "      Say what moves it\n"
-        "\n"
-        "Misconceptions (1)\n"
-        "  - The cup flies\n"
-        '      "cup ... flies"\n'
-        "      The arm carries it."
+        "      Say what moves it"
     )
 
 

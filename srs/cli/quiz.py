@@ -23,7 +23,8 @@ PromptName = Annotated[
     str, typer.Argument(metavar="PROMPT", help="deck/id, a unique id, or the start of either.")
 ]
 PromptNames = Annotated[
-    list[str] | None, typer.Argument(metavar="[PROMPT]...", help="Prompts. Default: all.")
+    list[str] | None,
+    typer.Argument(metavar="[PROMPT]...", help="Prompts. Default: all not answered today."),
 ]
 Number = Annotated[
     int | None,
@@ -100,7 +101,8 @@ def _chosen(
 
     named = list({found.id: found for found in (find_prompt(workspace, n) for n in names)}.values())
     if not due:
-        return named or all_prompts(workspace)
+        every = all_prompts(workspace)
+        return named or [each for each in every if each.state.last_day != day] or every
     waiting = due_prompts(workspace, day)
     wanted = {prompt.id for prompt in named}
     return [prompt for prompt in waiting if not wanted or prompt.id in wanted]

@@ -14,7 +14,8 @@ from srs.cli.desk import write_lines
 from srs.cli.json_output import write_json
 from srs.cli.quiz_facts import attempt_facts, change_facts
 from srs.errors import UsageError
-from srs.terminal.visible import visible_line
+from srs.scheduling.study_day import iso_day
+from srs.terminal.visible import visible, visible_line
 
 if TYPE_CHECKING:
     from srs.cli.environment import Environment
@@ -38,7 +39,10 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
     lines: list[str] = []
     for each in dict.fromkeys(attempt.prompt for attempt in found):
         tries = [attempt for attempt in found if attempt.prompt == each]
-        lines += [*([""] if lines else []), *attempt_lines(each, tries, ideas.get(each, {}))]
+        lines += [
+            *([""] if lines else []),
+            *attempt_lines(each, tries, ideas.get(each, {}), environment.columns()),
+        ]
     lines += ["", "To read one again: srs quiz history PROMPT NUMBER"]
     write_lines(environment, lines)
 
@@ -56,6 +60,7 @@ def show_attempt(environment: Environment, name: str, number: int, *, as_json: b
     """Show one answer again, with its reasons and what changed since the one before."""
     from srs.terminal.attempt_text import attempt_report, verdict_lines, words_changed
     from srs.terminal.quiz_text import mark_text
+    from srs.terminal.spans import painted_plain, wrapped
 
     workspace = environment.workspace()
     attempt = find_attempt(workspace, name, number)
@@ -63,9 +68,10 @@ def show_attempt(environment: Environment, name: str, number: int, *, as_json: b
     if as_json:
         write_json(environment.stdout, attempt_facts(attempt) | change_facts(attempt, before))
         return
-    head = f"{visible_line(attempt.prompt)}  {number}"
-    write_lines(environment, [head, mark_text(attempt), ""])
     prompt = _prompt_of(workspace, attempt)
+    head = f"{visible_line(attempt.prompt)}  {number}  {iso_day(attempt.day)}"
+    asked = [] if prompt is None else wrapped(visible(prompt.prompt.prompt), environment.columns())
+    write_lines(environment, [head, *map(painted_plain, asked), mark_text(attempt), ""])
     report = None if prompt is None else attempt_report(prompt.prompt, attempt)
     if report is not None:
         from srs.cli.quiz_recording import write_report

@@ -11,7 +11,8 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from srs.grading.compiled import CompiledRubric
-from srs.grading.reading import MOST_WORDS, Reading
+from srs.grading.reading import Reading
+from srs.matching.answer_length import MOST_WORDS
 from srs.matching.everyday import COMMON_VERBS
 from srs.matching.lexicon import FUNCTION_WORDS
 from srs.matching.sentences import Sentence
@@ -26,6 +27,9 @@ _LEAST_GLUE = 0.17
 # The tersest honest notes have three fifths of their words in such pieces.
 _SCRAP = 2
 _MOST_SCRAPS = 0.7
+# Notes that say what leads to what ("calibration bad -> off by cm, look again") are no such list:
+# so many of their marks relate two things, and not all.
+_RELATIONS_OF_NOTES = (0.2, 0.6)
 _FEWEST_PIECES = 6
 _MARK = re.compile(r"[,;:.!?()\n/=]|->|→| - ")
 # The same for a list without marks: so many words in a row say something with small words only.
@@ -66,6 +70,8 @@ _BIG_WORDS_WITH_BUZZ = 5.3
 _BIG_WORDS_GLUE = 0.40
 _BIG_WORDS_GLUE_WITH_BUZZ = 0.55
 _SOME_BUZZ = 3
+# Without any, a sentence of terms alone is too short to tell.
+_FEWEST_BIG = 12
 
 
 def _glue_share(reading: Reading, first: int, end: int) -> float:
@@ -113,7 +119,8 @@ def _too_few_words(reading: Reading) -> str:
         return ""
     if len(reading.tokens) == 1:
         return "only one word"
-    return f"only {count} {'different ' if count < len(reading.tokens) else ''}words"
+    different = "different " if count < len(reading.tokens) else ""
+    return f"only {count} {different}{'word' if count == 1 else 'words'}"
 
 
 def _topic(names: Sequence[str]) -> str:
@@ -126,10 +133,12 @@ def _term_list(reading: Reading, glue: float) -> str:
     if len(reading.tokens) < _SHORT_WORDS:
         return ""
     if glue < _LEAST_GLUE:
-        return f"a list of terms: {glue:.0%} of the words hold sentences together"
+        return f"a list of terms: {glue:.0%} of the words are the small ones that claims need"
     pieces = _pieces(reading)
     scraps = sum(len(piece) for piece in pieces if len(piece) <= _SCRAP) / len(reading.tokens)
-    if len(pieces) >= _FEWEST_PIECES and scraps >= _MOST_SCRAPS:
+    related = len(_RELATION.findall(reading.text)) / len(pieces)
+    is_notes = _RELATIONS_OF_NOTES[0] <= related <= _RELATIONS_OF_NOTES[1]
+    if len(pieces) >= _FEWEST_PIECES and scraps >= _MOST_SCRAPS and not is_notes:
         return f"a list of terms: {scraps:.0%} of the words stand alone or in twos"
     run_on = [key for piece in pieces if len(piece) >= _RUN_ON for key in piece]
     small = sum(key in FUNCTION_WORDS for key in run_on)
@@ -164,10 +173,10 @@ def _pieces(reading: Reading) -> list[list[str]]:
 def _big_words(reading: Reading, glue: float) -> str:
     """Say why an answer is big words in the place of claims; an empty text where it is not."""
     words = [token.key for token in reading.tokens if token.kind is Kind.WORD]
-    if len(words) < _SHORT_WORDS:
+    buzz = list(dict.fromkeys(word for word in words if stem(word) in _BUZZ))
+    if len(words) < (_SHORT_WORDS if buzz else _FEWEST_BIG):
         return ""
     letters = sum(map(len, words)) / len(words)
-    buzz = list(dict.fromkeys(word for word in words if stem(word) in _BUZZ))
     if len(buzz) >= _SOME_BUZZ:
         is_big = letters >= _BIG_WORDS_WITH_BUZZ and glue < _BIG_WORDS_GLUE_WITH_BUZZ
     else:
@@ -175,7 +184,7 @@ def _big_words(reading: Reading, glue: float) -> str:
     if not is_big:
         return ""
     shown = f" ({', '.join(buzz[:4])})" if buzz else ""
-    return f"big words{shown} and few claims: {letters:.1f} letters a word, {glue:.0%} join them"
+    return f"big words{shown} and few claims: {letters:.1f} letters a word on average"
 
 
 def _off_topic(reading: Reading) -> Gate:

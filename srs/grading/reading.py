@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from srs.grading.compiled import Chain, CompiledRubric, Finder, Search
 from srs.grading.vocabulary import Atom
+from srs.matching.answer_length import MOST_WORDS
 from srs.matching.lexicon import FUNCTION_WORDS
 from srs.matching.sentences import Sentence, clause_starts, sentences
 from srs.matching.tokens import Token, first_tokens
 
-# So many words are read; what comes after them earns nothing more.
-MOST_WORDS = 600
 # So many places and stretches are looked at in one answer. Honest answers take a fiftieth; a
 # rubric and a text made to be slow together find nothing more beyond it.
 MOST_STEPS = 100_000

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# So many words of an answer are graded; what comes after them earns nothing more.
+MOST_WORDS = 600
 # A line at least so long was probably wrapped by hand, in the middle of a sentence.
 _WRAPPED = 56
 # Chinese and Japanese have no spaces: each character counts, as word processors have it.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from srs.matching.answer_length import counts
+from srs.matching.answer_length import MOST_WORDS, counts
 
 _MINUTE = 60
 _HOUR = 3600
 
 
 def counts_words(text: str) -> tuple[str, str]:
-    """Return the counts with their units: ``("1 sentence", "8 words")``."""
+    """Return the counts with their units: ``("1 sentence", "8 words")``.
+
+    Of a long answer it is said how much will be read.
+    """
     sentences, words = counts(text)
-    return _counted(sentences, "sentence"), _counted(words, "word")
+    read = f", {MOST_WORDS} are read" if words > MOST_WORDS else ""
+    return _counted(sentences, "sentence"), _counted(words, "word") + read
 
 
 def clock_text(seconds: float) -> str:

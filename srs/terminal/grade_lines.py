@@ -61,17 +61,19 @@ def mark_lines(grade: Grade, look: Look) -> list[Line]:
 
 
 def reason_lines(grade: Grade, text: str, look: Look) -> list[Line]:
-    """Return the answer with what was matched, and what became of each idea."""
-    lines = heading("Your answer", look.columns)
+    """Return what is mistaken, the answer with what was matched, and what became of each idea."""
+    lines: list[Line] = []
+    if grade.mistaken:
+        lines += heading(f"Misconceptions ({len(grade.mistaken)})", look.columns)
+        lines += [line for each in grade.mistaken for line in _mistaken_lines(each, text, look)]
+        lines.append(EMPTY)
+    lines += heading("Your answer", look.columns)
     lines += _indented(lambda columns: answer_lines(grade, text, columns, look), look)
     for verdict, title in SECTIONS:
         found = [each for each in grade.findings if each.verdict is verdict]
         if found:
             lines += [EMPTY, *heading(f"{title} ({len(found)})", look.columns)]
             lines += [line for each in found for line in _finding_lines(each, text, look)]
-    if grade.mistaken:
-        lines += [EMPTY, *heading(f"Misconceptions ({len(grade.mistaken)})", look.columns)]
-        lines += [line for each in grade.mistaken for line in _mistaken_lines(each, text, look)]
     return lines
 
 

@@ -48,37 +48,42 @@ def prompt_lines(
     if not prompts:
         return [*NO_PROMPTS]
     beside = min(_NAME, max(text_width(visible_line(each.id)) for each in prompts))
-    lines = [_prompt_line(each, tries[each.id], day, beside, columns) for each in prompts]
+    trends = [trend_text(tries[each.id]) for each in prompts]
+    widest = max(map(len, trends))
+    lines = [
+        _prompt_line(each, trend.ljust(widest), day, beside, columns)
+        for each, trend in zip(prompts, trends, strict=True)
+    ]
     waiting = sum(is_prompt_due(each.state, day) for each in prompts)
     count = "1 prompt waits" if waiting == 1 else f"{waiting} prompts wait"
     rest = "srs quiz reflect --due" if waiting else "srs quiz reflect"
     return [*lines, "", f"{count if waiting else 'Nothing is due'}: {rest}"]
 
 
-def _prompt_line(
-    prompt: StoredPrompt, tries: Sequence[Attempt], day: int, beside: int, columns: int
-) -> str:
+def _prompt_line(prompt: StoredPrompt, trend: str, day: int, beside: int, columns: int) -> str:
     name = cut(visible_line(prompt.id), beside)
     gap = " " * (beside - text_width(name) + 2)
-    if not tries:
+    if not trend.strip():
         standing = "never answered"
     else:
         due = prompt.state.due
         when = "due now" if is_prompt_due(prompt.state, day) else f"due {iso_day(due or day)}"
-        standing = f"{trend_text(tries)}   {when}"
+        standing = f"{trend}   {when}"
     if prompt.state.suspended:
         standing += "   suspended"
     return cut(f"  {name}{gap}{standing}", max(20, columns))
 
 
 def trend_text(tries: Sequence[Attempt]) -> str:
-    """Return the last scores, the oldest first, such as ``4.5 > 6 > 7.4``."""
+    """Return the last scores, the oldest first, such as ``4.5, 6, 7.4``."""
     scores = [score_text(each.score) for each in tries[-_TREND:]]
-    more = "... > " if len(tries) > _TREND else ""
-    return more + " > ".join(scores)
+    more = "... " if len(tries) > _TREND else ""
+    return more + ", ".join(scores)
 
 
-def attempt_lines(prompt: str, tries: Sequence[Attempt], ideas: Mapping[str, str]) -> list[str]:
+def attempt_lines(
+    prompt: str, tries: Sequence[Attempt], ideas: Mapping[str, str], columns: int
+) -> list[str]:
     """Return the answers to one prompt, numbered, each with what it gained on the one before.
 
     ``ideas`` says in words what the concepts of its rubric are.
@@ -86,10 +91,13 @@ def attempt_lines(prompt: str, tries: Sequence[Attempt], ideas: Mapping[str, str
     lines = [visible_line(prompt)]
     before: Attempt | None = None
     for number, attempt in enumerate(tries, 1):
-        lines.append(f"  {number}  {iso_day(attempt.day)}  {mark_text(attempt)}")
+        said = f"{number}  {iso_day(attempt.day)}  {mark_text(attempt)}"
+        lines += _hanging(said, 2, columns)
         if before is not None:
             change = change_between(before.concepts, attempt.concepts)
-            lines += [f"     {line}" for line in change_lines(change, ideas)]
+            lines += [
+                line for each in change_lines(change, ideas) for line in _hanging(each, 5, columns)
+            ]
         before = attempt
     return lines
 
@@ -147,8 +155,13 @@ def ending_lines(
 
 def _weak_lines(weak: Weakness, columns: int) -> list[str]:
     said = f"{visible_line(weak.prompt.prompt.id)}: {visible_line(weak.concept.idea)}"
-    first, *rest = map(painted_plain, wrapped(said, max(20, columns - 4)))
-    return [f"  {first}", *(f"    {line}" for line in rest)]
+    return _hanging(said, 2, columns)
+
+
+def _hanging(text: str, indent: int, columns: int) -> list[str]:
+    """Return ``text`` wrapped and indented, its later lines by two columns more."""
+    first, *rest = map(painted_plain, wrapped(text, max(20, columns - indent - 2)))
+    return [" " * indent + first, *(" " * (indent + 2) + line for line in rest)]
 
 
 def _done_line(done: Done, beside: int, day: int) -> str:
@@ -159,5 +172,5 @@ def _done_line(done: Done, beside: int, day: int) -> str:
         against = "first try"
     else:
         step = round(done.attempt.score - done.before.score, 1)
-        against = "as before" if not step else f"{step:+g} on the last"
-    return f"  {name}{gap}{score}   {against:16} {back_text(done.state, day)}"
+        against = "as before" if not step else f"{step:+g} since the last"
+    return f"  {name}{gap}{score}   {against:18} {back_text(done.state, day)}"

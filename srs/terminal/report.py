@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from srs.app.prompts import StoredPrompt
-from srs.app.quiz import change_between
+from srs.app.quiz import Change, change_between
 from srs.app.written import Attempt
 from srs.errors import SrsError, UsageError
 from srs.model.grade import Grade
@@ -67,10 +67,11 @@ def report_lines(result: Result, marks: Marks, look: Look) -> list[Line]:
         lines += mark_lines(result.grade, look)
     for line in _standing(result, marks):
         lines += wrapped(line, look.columns, Style.QUIET)
-    lines += _change(result, marks.attempt, look)
+    lines.append(EMPTY)
     if result.grade is None:
-        return [*lines, EMPTY, *own_lines(result, look)]
-    return [*lines, EMPTY, *reason_lines(result.grade, result.words, look)]
+        return [*lines, *own_lines(result, look)]
+    lines += reason_lines(result.grade, result.words, look)
+    return [*lines, *_change_lines(result, marks.attempt, look)]
 
 
 def _mark_text(attempt: Attempt) -> str:
@@ -84,17 +85,27 @@ def _mark_text(attempt: Attempt) -> str:
 def _standing(result: Result, marks: Marks) -> Iterator[str]:
     """Yield when the prompt comes back, and how earlier tries went."""
     back = back_text(marks.state, marks.day)
-    yield f"{back[0].upper()}{back[1:]}."
+    again = any(each.day == marks.attempt.day for each in result.tries)
+    moves = " Not the day's first answer: it is kept, and moves nothing." if again else ""
+    yield f"{back[0].upper()}{back[1:]}.{moves}"
     if result.tries:
-        yield f"So far: {trend_text([*result.tries, marks.attempt])}."
+        change = _change(result, marks.attempt)
+        counts = [(len(change.gained), "new"), (len(change.lost), "lost")]
+        counted = ", ".join(f"{count} {what}" for count, what in counts if count)
+        ideas = f" Ideas since the last answer: {counted}." if counted else ""
+        yield f"So far: {trend_text([*result.tries, marks.attempt])}.{ideas}"
 
 
-def _change(result: Result, attempt: Attempt, look: Look) -> list[Line]:
+def _change(result: Result, attempt: Attempt) -> Change:
+    return change_between(result.tries[-1].concepts, attempt.concepts)
+
+
+def _change_lines(result: Result, attempt: Attempt, look: Look) -> list[Line]:
     """Return which ideas are new since the last answer and which were lost."""
     rubric = result.prompt.prompt.rubric
     if not result.tries or rubric is None:
         return []
-    change = change_between(result.tries[-1].concepts, attempt.concepts)
+    change = _change(result, attempt)
     said = change_lines(change, {each.id: each.idea for each in rubric.concepts})
     items = [line for each in said for line in item_lines(each, look)]
     return [EMPTY, *heading("Since the last answer", look.columns), *items] if items else []

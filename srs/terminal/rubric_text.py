@@ -51,7 +51,8 @@ def trial_lines(trial: Trial, worst: int, columns: int) -> list[str]:
 
 def _row(name: str, agreement: Agreement, beside: int) -> str:
     n, pearson, qwk, mae, bias = agreement
-    return f"  {name:{beside}}  {n:4}  {pearson:7.3f}  {qwk:6.3f}  {mae:5.2f}  {bias:+6.2f}"
+    alike = f"{pearson:7.3f}  {qwk:6.3f}" if n > 1 else f"{'-':>7}  {'-':>6}"
+    return f"  {name:{beside}}  {n:4}  {alike}  {mae:5.2f}  {bias:+6.2f}"
 
 
 def _promises(trial: Trial) -> Iterator[str]:
@@ -84,7 +85,8 @@ def _miss(graded: Graded, columns: int) -> Iterator[str]:
     for mistaken in graded.grade.mistaken:
         yield f"    misconception: {mistaken.misconception.id}"
     for gate in graded.grade.gates:
-        yield f"    {gate.name}: {gate.why}"
+        for line in wrapped(f"{gate.name}: {gate.why}", max(20, columns - 6)):
+            yield f"    {painted_plain(line)}"
 
 
 def group_lines(groups: Mapping[str, Sequence[str]], columns: int) -> list[str]:
