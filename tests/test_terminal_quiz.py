@@ -179,7 +179,7 @@ def test_the_report_says_what_was_found_what_is_missing_and_what_is_wrong(
         assert terminal.shows("- new: The arm moves the cup - lost: A camera sees the cup")
         terminal.press("\r")
         assert terminal.end() == 0
-        assert terminal.shows("robots/loop     5   +2.5 on the last")
+        assert terminal.shows("robots/loop     5   +2.5 since the last")
     both = student.run("quiz", "history", "loop", now=DAY_8)
     assert "     new: The arm moves the cup\n     lost: A camera sees the cup\n" in both
     changed = student.run("quiz", "history", "loop", "2", now=DAY_8)
