@@ -286,6 +286,19 @@ def test_a_sitting_in_lines_says_all_of_it_in_reading_order(home: Home) -> None:
     assert marks == [(5, False), (7.5, False), (6, True)]
 
 
+def test_reflect_goes_on_with_drafts_and_what_was_not_answered_today(home: Home) -> None:
+    def asked(*names: str, given: str = ":q\n") -> str:
+        return out(home.run("quiz", "reflect", *names, "--plain", *DAY_1, given=given))
+
+    assert "Prompt 1 of 3. Robots / loop." in asked()
+    asked("loop", "last", given=f"{GOOD}\n.\n\nA thought.\n:q\n")
+    assert "Prompt 1 of 2. Robots / last." in (said := asked(given=":n\n:q\n"))
+    assert "Prompt 2 of 2. Robots / free." in said
+    assert "Prompt 1 of 1. Robots / loop." in asked("loop")
+    asked("last", "free", given=".\n\nWords.\n.\n7\n\n")
+    assert "Prompt 1 of 3. Robots / loop." in asked(), "all were answered: all are asked again"
+
+
 def test_an_answer_can_be_piped_in(home: Home) -> None:
     said = out(home.run("quiz", "reflect", "loop", "--plain", *DAY_1, given=f"{HALF}\n.\n"))
     assert "5 of 10" in said

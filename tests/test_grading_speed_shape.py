@@ -221,6 +221,13 @@ def test_a_large_rubric_meets_a_hostile_text_in_bounded_work(rubric: Rubric, tex
     assert sound(grade(ready, answer), answer)
 
 
+def test_what_was_not_compared_is_told() -> None:
+    answer = long_text(AGAINST["negated"], 8_000)
+    told = grade(compile_rubric(LARGE["one word many times"], "What is it?"), answer).gates
+    assert "too much" in {gate.name for gate in told}
+    assert "too much" not in {gate.name for gate in grade(VLA, answer).gates}
+
+
 @pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
 def test_an_honest_answer_takes_a_tenth_of_the_steps_that_it_may(prompt: Prompt) -> None:
     ready = compiled(prompt)

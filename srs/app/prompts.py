@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from srs.app.scope import is_prompt_due
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
+from srs.files.drafts import read_draft
 from srs.model.deck import Prompt
 from srs.model.note import deck_of, split_card_id
 from srs.model.state import CardState
@@ -41,6 +43,26 @@ def due_prompts(workspace: Workspace, day: int) -> list[StoredPrompt]:
     """
     waiting = [each for each in all_prompts(workspace) if is_prompt_due(each.state, day)]
     return sorted(waiting, key=lambda each: (each.state.due is None, each.state.due or 0))
+
+
+def prompts_to_answer(
+    workspace: Workspace, home: Path, names: Sequence[str], day: int, *, due: bool
+) -> list[StoredPrompt]:
+    """Return what a sitting on study day ``day`` asks, in order.
+
+    That is what ``names`` means, or all: without those answered today, where others are left, and
+    with those first of which there is a draft in ``home``. ``due`` leaves out what is not due.
+    Raises SrsError where a name means no prompt, or several.
+    """
+    named = list({found.id: found for found in (find_prompt(workspace, n) for n in names)}.values())
+    if due:
+        waiting, wanted = due_prompts(workspace, day), {prompt.id for prompt in named}
+        return [prompt for prompt in waiting if not wanted or prompt.id in wanted]
+    if named:
+        return named
+    every = all_prompts(workspace)
+    left = [each for each in every if each.state.last_day != day] or every
+    return sorted(left, key=lambda each: read_draft(home, each.id) is None)
 
 
 def find_prompt(workspace: Workspace, name: str) -> StoredPrompt:

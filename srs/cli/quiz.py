@@ -13,8 +13,6 @@ from srs.cli.options import AsJson, Plain
 from srs.errors import UsageError
 
 if TYPE_CHECKING:
-    from srs.app.prompts import StoredPrompt
-    from srs.app.workspace import Workspace
     from srs.cli.environment import Environment
 
 app = new_app()
@@ -76,10 +74,12 @@ def reflect(
         )
     if as_json:
         raise UsageError("--json is for --from FILE", fix="srs quiz history --json lists answers")
+    from srs.app.prompts import prompts_to_answer
     from srs.cli.quiz_session import hold_quiz
 
     workspace = environment.workspace(writes=True)
-    chosen = _chosen(workspace, prompts or (), environment.clock.now().day, due=due)
+    day = environment.clock.now().day
+    chosen = prompts_to_answer(workspace, environment.home, prompts or (), day, due=due)
     if not chosen:
         _say_nothing_to_answer(environment, due=due)
         return
@@ -92,20 +92,6 @@ def _say_nothing_to_answer(environment: Environment, *, due: bool) -> None:
 
     nothing_due = "Nothing is due. srs quiz list says when each prompt comes back."
     write_lines(environment, [nothing_due] if due else NO_PROMPTS)
-
-
-def _chosen(
-    workspace: Workspace, names: list[str] | tuple[str, ...], day: int, *, due: bool
-) -> list[StoredPrompt]:
-    from srs.app.prompts import all_prompts, due_prompts, find_prompt
-
-    named = list({found.id: found for found in (find_prompt(workspace, n) for n in names)}.values())
-    if not due:
-        every = all_prompts(workspace)
-        return named or [each for each in every if each.state.last_day != day] or every
-    waiting = due_prompts(workspace, day)
-    wanted = {prompt.id for prompt in named}
-    return [prompt for prompt in waiting if not wanted or prompt.id in wanted]
 
 
 @app.command()

@@ -96,6 +96,9 @@ def gates_of(
     if reading.words_written > MOST_WORDS:
         why = f"only the first {MOST_WORDS:,} of {reading.words_written:,} words were read"
         gates.append(Gate("long", why, FULL_MARKS))
+    if reading.ran_out():
+        why = "the text and the rubric have too much in common; not all of it was compared"
+        gates.append(Gate("too much", why, FULL_MARKS))
     if echoes and len(echoes) == len(reading.sentences):
         return [*gates, Gate("echo", "every sentence repeats the question", _ECHO_CAP)]
     if not found:

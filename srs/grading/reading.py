@@ -57,6 +57,10 @@ class Reading:
         clause_of = [number for number, clause in enumerate(clauses) for _ in range(*clause)]
         return clause_of, clauses
 
+    def ran_out(self) -> bool:
+        """Whether more would have been looked at than is ever done for one answer."""
+        return next(self._steps, None) is None
+
     def index(self, sentence: Sentence) -> Index:
         """Return where the rubric's words stand in ``sentence``."""
         return Index(self.tokens, self._atoms, sentence, self._steps)
