@@ -101,6 +101,15 @@ def test_the_pages_on_written_answers_show_what_is_printed(learner: Learner) -> 
             check(learner, shown, "2026-11-24")
 
 
+def test_the_rubric_that_the_page_shows_keeps_the_rules(learner: Learner) -> None:
+    page = (ROOT / "docs" / "rubrics.md").read_text("utf-8")
+    shown = re.search(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert shown is not None
+    (learner.folder / "sky.yaml").write_text(shown[1], "utf-8")
+    told = learner.run("srs rubric check --deck sky.yaml", "2026-11-24")
+    assert told == "1 rubric: nothing to say against it.\n"
+
+
 def test_the_configuration_page_shows_what_is_printed(learner: Learner) -> None:
     for command, output in shown_commands("docs/configuration.md"):
         assert learner.run(command, "2026-11-24") == output, command
