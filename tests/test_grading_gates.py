@@ -248,6 +248,9 @@ parts:
         ("The pictures are pulled near to each other by it.", 10),
         ("The labelled ones are pulled near to each other.", 10),
         ("The dancers are pulled near to each other by it.", 4),
+        ("Think of dancers: they are pulled near to each other.", 10),
+        ("It's like a dance, in which they are pulled near to each other.", 10),
+        ("I like dancers. They are pulled near to each other by it.", 4),
         ("What pulls the image? The dancers are pulled near to each other by it.", 4),
     ],
 )

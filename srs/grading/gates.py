@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from srs.grading.compiled import CompiledRubric
+from srs.grading.gate_words import BUZZ, COMPARING
 from srs.grading.reading import Reading
 from srs.matching.answer_length import MOST_WORDS
 from srs.matching.everyday import COMMON_VERBS
@@ -51,18 +52,6 @@ _TOPIC_CAP = 4.0
 _TOPIC_SHOWN = 4
 _FEWEST_ENGLISH = 0.12
 _VERB_STEMS = frozenset(map(stem, COMMON_VERBS))
-_BIG = """
-    actionable advanced architecture-aware best-in-class capability comprehensive cutting-edge
-    democratize downstream ecosystem embodied empower empowering enable enables enabling
-    end-to-end exemplify foundational frictionless game-changing generalist groundbreaking
-    harness harnessing holistic innovation innovative intelligent intelligently landscape
-    leverage leveraging multifaceted next-generation next-level optimal optimally optimise
-    optimize orchestrate orchestrates paradigm pillar pipeline powered revolutionize robust
-    robustly scalable seamless seamlessly sophisticated sota stakeholder state-of-the-art
-    supercharge synergies synergise synergize synergy task-centric transcend transcends
-    transformative unifies unify unifying unlock unprecedented
-"""
-_BUZZ = frozenset(map(stem, _BIG.split()))
 # Prose of big words: letters of a word on average, and the share of glue that claims have. The
 # longest words of an honest expert average 5.3 letters; words of advertising lower the bar to that.
 _BIG_WORDS = 6.0
@@ -110,7 +99,7 @@ def gates_of(
         gates.append(Gate("buzzwords", why, _BUZZ_CAP))
     if why := _too_few_words(reading):
         gates.append(Gate("short", why, _SHORT_CAP))
-    if compiled.topic and set(reading.sentences_naming(compiled.topic)) <= echoes:
+    if _is_elsewhere(reading, compiled, echoes):
         gates.append(Gate("off-topic", _topic(compiled.rubric.topic), _TOPIC_CAP))
     return gates
 
@@ -124,6 +113,13 @@ def _too_few_words(reading: Reading) -> str:
         return "only one word"
     different = "different " if count < len(reading.tokens) else ""
     return f"only {count} {different}{'word' if count == 1 else 'words'}"
+
+
+def _is_elsewhere(reading: Reading, compiled: CompiledRubric, echoes: Set[int]) -> bool:
+    """Whether nothing outside ``echoes`` is about the rubric's topic, nor is like it."""
+    if compiled.topic is None or not set(reading.sentences_naming(compiled.topic)) <= echoes:
+        return False
+    return COMPARING.first([token.key for token in reading.tokens]) is None
 
 
 def _topic(names: Sequence[str]) -> str:
@@ -176,7 +172,7 @@ def _pieces(reading: Reading) -> list[list[str]]:
 def _big_words(reading: Reading, glue: float) -> str:
     """Say why an answer is big words in the place of claims; an empty text where it is not."""
     words = [token.key for token in reading.tokens if token.kind is Kind.WORD]
-    buzz = list(dict.fromkeys(word for word in words if stem(word) in _BUZZ))
+    buzz = list(dict.fromkeys(word for word in words if stem(word) in BUZZ))
     if len(words) < (_SHORT_WORDS if buzz else _FEWEST_BIG):
         return ""
     letters = sum(map(len, words)) / len(words)
