@@ -297,6 +297,11 @@ def test_reflect_goes_on_with_drafts_and_what_was_not_answered_today(home: Home)
     assert "Prompt 1 of 1. Robots / loop." in asked("loop")
     asked("last", "free", given=".\n\nWords.\n.\n7\n\n")
     assert "Prompt 1 of 3. Robots / loop." in asked(), "all were answered: all are asked again"
+    asked("last", given="A second thought.\n:q\n")
+    assert "Prompt 1 of 1. Robots / last." in asked(), "what was begun again goes on"
+    out(home.run("suspend", "last", *DAY_1))
+    assert "Prompt 1 of 2. Robots / loop." in asked()
+    assert "Prompt 1 of 1. Robots / last." in asked("last"), "it was named"
 
 
 def test_an_answer_can_be_piped_in(home: Home) -> None:

@@ -264,3 +264,12 @@ def test_a_draft_that_can_not_be_removed_is_told(tmp_path: Path) -> None:
     with pytest.raises(SrsError, match="the draft can't be removed") as caught:
         OpenDraft(tmp_path, PROMPT).drop()
     assert caught.value.where == str(path)
+
+
+def test_all_texts_set_aside_are_told_of_when_the_first_is_gone(tmp_path: Path) -> None:
+    sittings = [OpenDraft(tmp_path, PROMPT) for _ in range(3)]
+    for sitting, text in zip(sittings, ("aaa", "bbb", "ccc"), strict=True):
+        sitting.keep(text, 1)
+    assert len(other_texts(tmp_path, PROMPT)) == 2
+    sittings[0].drop()
+    assert [path.read_text("utf-8") for path in other_texts(tmp_path, PROMPT)] == ["bbb"]

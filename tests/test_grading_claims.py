@@ -131,6 +131,7 @@ def test_a_frame_of_denial_turns_around_its_whole_sentence(answer: str, claim: s
         "It is not true that it has pixels. It has labels.",
         "It has labels, and everyone who has read the paper knows that; it is not true that it "
         "has pixels of its own.",
+        "It is a myth that it has pixels; it has labels.",
     ],
 )
 def test_a_frame_of_denial_ends_with_its_sentence(answer: str) -> None:

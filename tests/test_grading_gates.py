@@ -251,10 +251,10 @@ parts:
         ("Think of dancers: they are pulled near to each other.", 10),
         ("It's like a dance, in which they are pulled near to each other.", 10),
         ("I like dancers. They are pulled near to each other by it.", 4),
-        ("What pulls the image? The dancers are pulled near to each other by it.", 4),
+        ("What pulls the image? The dancers are pulled near to each other by it.", 10),
     ],
 )
-def test_a_word_of_the_topic_must_stand_outside_the_question(text: str, score: float) -> None:
+def test_an_answer_names_its_topic_or_says_what_it_is_like(text: str, score: float) -> None:
     assert grade(written(TOPIC, "What pulls the image?"), text).score == score
 
 

@@ -224,7 +224,9 @@ def test_a_large_rubric_meets_a_hostile_text_in_bounded_work(rubric: Rubric, tex
 def test_what_was_not_compared_is_told() -> None:
     answer = long_text(AGAINST["negated"], 8_000)
     told = grade(compile_rubric(LARGE["one word many times"], "What is it?"), answer).gates
-    assert "too much" in {gate.name for gate in told}
+    names = {gate.name for gate in told}
+    assert "too much" in names
+    assert not names & {"off-topic", "language"}, "nobody knows what was not compared"
     assert "too much" not in {gate.name for gate in grade(VLA, answer).gates}
 
 

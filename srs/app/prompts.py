@@ -50,8 +50,9 @@ def prompts_to_answer(
 ) -> list[StoredPrompt]:
     """Return what a sitting on study day ``day`` asks, in order.
 
-    That is what ``names`` means, or all: without those answered today, where others are left, and
-    with those first of which there is a draft in ``home``. ``due`` leaves out what is not due.
+    That is what ``names`` means, or all that are not suspended: without those answered today,
+    where others are left, and with those first of which there is a draft in ``home``. ``due``
+    leaves out what is not due.
     Raises SrsError where a name means no prompt, or several.
     """
     named = list({found.id: found for found in (find_prompt(workspace, n) for n in names)}.values())
@@ -60,9 +61,10 @@ def prompts_to_answer(
         return [prompt for prompt in waiting if not wanted or prompt.id in wanted]
     if named:
         return named
-    every = all_prompts(workspace)
-    left = [each for each in every if each.state.last_day != day] or every
-    return sorted(left, key=lambda each: read_draft(home, each.id) is None)
+    every = [each for each in all_prompts(workspace) if not each.state.suspended]
+    drafted = [each for each in every if read_draft(home, each.id) is not None]
+    left = [each for each in every if each.state.last_day != day and each not in drafted]
+    return [*drafted, *left] or every
 
 
 def find_prompt(workspace: Workspace, name: str) -> StoredPrompt:

@@ -36,7 +36,7 @@ class Patterns:
         return self._take(events, self._pattern_mistake)
 
     def subject_names(self, events: Sequence[ScalarEvent]) -> tuple[str, ...]:
-        """Take the names of a subject: patterns of one term each."""
+        """Take the names of a subject or a topic: patterns of one term each."""
         return self._take(events, self._name_mistake)
 
     def synonym_words(self, events: Sequence[ScalarEvent]) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Patterns:
             fix = "join its words with _, such as q_former"
             return Mistake(space.start(), "a name has no white space", fix)
         if text.startswith("!"):
-            return Mistake(0, 'a name has no "!"', "write only what the subject is called")
+            return Mistake(0, 'a name has no "!"', "write only what it is called")
         return self._pattern_mistake(text)
 
 

@@ -8,7 +8,7 @@ written, and stays there until the learner removes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count, takewhile
+from itertools import count
 from pathlib import Path
 
 from srs.errors import SrsError
@@ -104,21 +104,17 @@ class OpenDraft:
 
 def other_texts(home: Path, prompt_id: str) -> Sequence[Path]:
     """Return the files with texts for a prompt that other sittings wrote."""
-    return list(takewhile(_is_there, _names(draft_file(home, prompt_id))))
+    path = draft_file(home, prompt_id)
+    # Prompts' names have no dot in a file's name: no other prompt's files begin so.
+    return sorted(
+        path.parent.glob(f"{path.stem}.other*.txt"), key=lambda each: (len(each.name), each)
+    )
 
 
 def _names(path: Path) -> Iterator[Path]:
     yield path.with_name(f"{path.stem}.other.txt")
     for number in count(2):
         yield path.with_name(f"{path.stem}.other{number}.txt")
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        path.stat()
-    except OSError:
-        return False
-    return True
 
 
 def _text(path: Path) -> str:

@@ -85,13 +85,14 @@ def gates_of(
     if reading.words_written > MOST_WORDS:
         why = f"only the first {MOST_WORDS:,} of {reading.words_written:,} words were read"
         gates.append(Gate("long", why, FULL_MARKS))
-    if reading.ran_out():
+    ran_out = reading.ran_out()
+    if ran_out:
         why = "the text and the rubric have too much in common; not all of it was compared"
         gates.append(Gate("too much", why, FULL_MARKS))
     if echoes and len(echoes) == len(reading.sentences):
         return [*gates, Gate("echo", "every sentence repeats the question", _ECHO_CAP)]
     if not found:
-        return [*gates, _off_topic(reading)]
+        return gates if ran_out else [*gates, _off_topic(reading)]
     glue = _glue_share(reading, 0, len(reading.tokens))
     if why := _term_list(reading, glue) or _listed(reading, found):
         gates.append(Gate("terms", why, _DUMP_CAP))
@@ -99,7 +100,7 @@ def gates_of(
         gates.append(Gate("buzzwords", why, _BUZZ_CAP))
     if why := _too_few_words(reading):
         gates.append(Gate("short", why, _SHORT_CAP))
-    if _is_elsewhere(reading, compiled, echoes):
+    if _is_elsewhere(reading, compiled):
         gates.append(Gate("off-topic", _topic(compiled.rubric.topic), _TOPIC_CAP))
     return gates
 
@@ -115,15 +116,15 @@ def _too_few_words(reading: Reading) -> str:
     return f"only {count} {different}{'word' if count == 1 else 'words'}"
 
 
-def _is_elsewhere(reading: Reading, compiled: CompiledRubric, echoes: Set[int]) -> bool:
-    """Whether nothing outside ``echoes`` is about the rubric's topic, nor is like it."""
-    if compiled.topic is None or not set(reading.sentences_naming(compiled.topic)) <= echoes:
+def _is_elsewhere(reading: Reading, compiled: CompiledRubric) -> bool:
+    """Whether nothing is about the rubric's topic, nor is said to be like it."""
+    if compiled.topic is None or reading.names(compiled.topic):
         return False
     return COMPARING.first([token.key for token in reading.tokens]) is None
 
 
 def _topic(names: Sequence[str]) -> str:
-    shown = [name.split("|")[0].rstrip("*").replace("_", " ") for name in names[:_TOPIC_SHOWN]]
+    shown = [name.split("|")[0].strip("=~*").replace("_", " ") for name in names[:_TOPIC_SHOWN]]
     return f"it names nothing of what was asked about, such as {', '.join(shown)}"
 
 

@@ -40,6 +40,9 @@ FRAMES = Phrases(
         *("is simply false", "is simply wrong", "is just false", "is just wrong"),
     )
 )
+MYTHS = Phrases(
+    ("a myth", "a misconception", "a common mistake to", "a mistake to think", "wrong to think")
+)
 IGNORANCE = Phrases(
     (
         *("not sure", "not certain", "could not say", "can not say", "could not tell", "dunno"),

@@ -19,6 +19,7 @@ from srs.grading.negation_words import (
     FRAMES,
     GUESSES,
     IGNORANCE,
+    MYTHS,
     NEGATORS,
     OWN_IGNORANCE,
     PSEUDO,
@@ -146,15 +147,18 @@ class Polarity:
         """Return the tokens that a frame denies.
 
         That is the whole sentence for a frame that opens or ends it; else what follows, up to a
-        semicolon.
+        semicolon. What is called a myth ends there too: people go on with what is right.
         """
         at = FRAMES.first(self._keys)
         if at is None:
             return range(0)
         first, end = self._offset + at, self._sentence.end
-        if at <= _FRAME_AT_START or end - first <= _FRAME_AT_END:
+        semicolon = next(filter(self._follows_semicolon, range(first + 1, end)), end)
+        if end - first <= _FRAME_AT_END:
             return range(self._sentence.first, end)
-        return range(first, next(filter(self._follows_semicolon, range(first + 1, end)), end))
+        if at <= _FRAME_AT_START:
+            return range(self._sentence.first, semicolon if MYTHS.starts(self._keys, at) else end)
+        return range(first, semicolon)
 
     def _follows_semicolon(self, at: int) -> bool:
         tokens = self._reading.tokens

@@ -57,6 +57,10 @@ class Reading:
         clause_of = [number for number, clause in enumerate(clauses) for _ in range(*clause)]
         return clause_of, clauses
 
+    def names(self, finder: Finder) -> bool:
+        """Whether the words of a term stand in any of the sentences."""
+        return bool(self._bits_of_term(finder))
+
     def ran_out(self) -> bool:
         """Whether more would have been looked at than is ever done for one answer."""
         return next(self._steps, None) is None

@@ -27,7 +27,9 @@ def attempt_report(prompt: Prompt, attempt: Attempt) -> Grade | None:
     if fingerprint(prompt.rubric, prompt.prompt) != attempt.rubric:
         return None
     grade = grade_by(prompt.rubric, prompt.prompt, attempt.words)
-    return grade if grade.score == attempt.graded else None
+    verdicts = {each.concept.id: each.verdict.value for each in grade.findings}
+    same = grade.score == attempt.graded and verdicts == dict(attempt.concepts)
+    return grade if same else None
 
 
 def verdict_lines(attempt: Attempt, ideas: Mapping[str, str]) -> list[str]:
