@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from faults.homes import Home
+
 from srs.decks.load import load_deck
 from srs.model.deck import Prompt
 
@@ -54,6 +58,14 @@ GOOD = "The camera sees the cup. The arm moves the cup to the shelf."
 HALF = "The camera sees the cup. What comes then is not for me to tell."
 OTHER_HALF = "The arm moves the cup to the shelf. What comes then I leave to you."
 WRONG = "The camera sees the cup. Then the cup flies to the shelf."
+
+
+def robots_home(folder: Path) -> Home:
+    """A home with this deck alone."""
+    home = Home(folder / "home")
+    home.decks.mkdir(parents=True)
+    (home.decks / "robots.yaml").write_text(DECK)
+    return home
 
 
 def prompt(name: str = "loop") -> Prompt:

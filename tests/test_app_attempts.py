@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from store_steps import work
 
 from srs.app import attempts as use
 from srs.app.attempts import Outcome, attempts, find_attempt, forget, overrule
@@ -657,21 +658,6 @@ def test_cards_are_explained_by_name_as_before(workspace: Workspace) -> None:
 
 
 # Much.
-
-
-def work(workspace: Workspace, act: Callable[[], object]) -> int:
-    """How much SQLite does for ``act``, in hundreds of its own steps."""
-    done = 0
-
-    def count() -> int:
-        nonlocal done
-        done += 1
-        return 0
-
-    workspace.store.set_progress_handler(count, 100)
-    act()
-    workspace.store.set_progress_handler(None, 100)
-    return done
 
 
 def test_among_a_hundred_thousand_entries_written_answers_are_found_at_once(

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from store_steps import work
 
 from srs.app.cards import answer
 from srs.app.cram import Cram
 from srs.app.marks import mark_all
 from srs.app.scope import Scope
 from srs.app.undo import Undone, changes, redo, undo
-from srs.app.workspace import Workspace, open_workspace
+from srs.app.workspace import open_workspace
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
@@ -279,21 +280,6 @@ def test_nothing_is_undone_where_nothing_was_done(learner: Learner) -> None:
     assert (learner.undo(), learner.redo()) == (None, None)
     assert learner.listed() == []
     assert entry_count(learner.workspace.store) == 1
-
-
-def work(workspace: Workspace, act: Callable[[], object]) -> int:
-    """How much SQLite does for ``act``, in hundreds of its own steps."""
-    done = 0
-
-    def count() -> int:
-        nonlocal done
-        done += 1
-        return 0
-
-    workspace.store.set_progress_handler(count, 100)
-    act()
-    workspace.store.set_progress_handler(None, 100)
-    return done
 
 
 def test_undo_redo_and_the_list_do_not_read_the_whole_log(learner: Learner) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults.homes import CARDS, Done, Home, assert_told, fresh_home
+from faults.homes import CARDS, Done, Home, assert_told, fresh_home, out
 
 DAY_1 = ("--now", "2026-11-24T12:00")
 DAY_2 = ("--now", "2026-11-25T12:00")
@@ -37,12 +37,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def home(template: Home, tmp_path: Path) -> Home:
     return template.copy(tmp_path / "home")
-
-
-def out(done: Done) -> str:
-    assert done.code == 0, done
-    assert done.err == "", done
-    return done.out
 
 
 def facts(done: Done) -> Any:

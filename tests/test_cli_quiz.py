@@ -9,8 +9,8 @@ from typing import Any
 
 import pexpect
 import pytest
-from faults.homes import PROGRAM, Done, Home, assert_told
-from quiz_world import DECK, GOOD, HALF, OTHER_HALF, WRONG
+from faults.homes import PROGRAM, Done, Home, assert_told, out
+from quiz_world import DECK, GOOD, HALF, OTHER_HALF, WRONG, robots_home
 
 from srs.files.drafts import read_draft
 
@@ -38,9 +38,7 @@ PROMPT = [
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(tmp_path_factory.mktemp("quiz") / "home")
-    home.decks.mkdir(parents=True)
-    (home.decks / "robots.yaml").write_text(DECK)
+    home = robots_home(tmp_path_factory.mktemp("quiz"))
     assert home.run("due").code == 0
     return home
 
@@ -48,11 +46,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def home(template: Home, tmp_path: Path) -> Home:
     return template.copy(tmp_path / "home")
-
-
-def out(done: Done) -> str:
-    assert (done.code, done.err) == (0, ""), done
-    return done.out
 
 
 def facts(done: Done) -> Any:

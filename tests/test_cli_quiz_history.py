@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from faults.homes import Done, Home
-from quiz_world import DECK, HALF, WRONG, prompt
+from faults.homes import Home, out
+from quiz_world import HALF, WRONG, prompt, robots_home
 
 from srs.app.quiz import grade_by, outcome_of
 from srs.app.written import Attempt
@@ -18,15 +18,7 @@ NOW = ("--now", "2026-11-24T12:00")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    home.decks.mkdir(parents=True)
-    (home.decks / "robots.yaml").write_text(DECK)
-    return home
-
-
-def out(done: Done) -> str:
-    assert (done.code, done.err) == (0, ""), done
-    return done.out
+    return robots_home(tmp_path)
 
 
 def record(home: Home, words: str, name: str = "loop") -> float:

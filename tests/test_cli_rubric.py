@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults.homes import Done, Home, assert_told, fresh_home
-from quiz_world import DECK, GOOD, HALF
+from faults.homes import Done, Home, assert_told, fresh_home, out
+from quiz_world import DECK, GOOD, HALF, robots_home
 
 DATA = Path(__file__).parent / "data" / "graded_answers.jsonl"
 FIGURES = ["n", "pearson", "qwk", "mae", "bias"]
@@ -21,15 +21,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    home.decks.mkdir(parents=True)
-    (home.decks / "robots.yaml").write_text(DECK)
-    return home
-
-
-def out(done: Done) -> str:
-    assert (done.code, done.err) == (0, ""), done
-    return done.out
+    return robots_home(tmp_path)
 
 
 def facts(done: Done) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults.homes import Done, Home, assert_told, fresh_home
+from faults.homes import Done, Home, assert_told, fresh_home, out
 
 AT_NOON = ("--now", "2026-11-24T12:00")
 
@@ -23,11 +23,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def home(template: Home, tmp_path: Path) -> Home:
     return template.copy(tmp_path / "home")
-
-
-def out(done: Done) -> str:
-    assert (done.code, done.err) == (0, ""), done
-    return done.out
 
 
 def facts(done: Done) -> Any:

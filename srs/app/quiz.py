@@ -59,7 +59,7 @@ def outcome_of(prompt: Prompt, grade: Grade, words: str, took_ms: int | None) ->
     return Outcome(
         score=grade.score,
         rubric=fingerprint(prompt.rubric, prompt.prompt),
-        concepts={each.concept.id: each.verdict.value for each in grade.findings},
+        concepts=grade.verdicts,
         mistaken=tuple(each.misconception.id for each in grade.mistaken),
         word_count=counts(words)[1],
         took_ms=took_ms,

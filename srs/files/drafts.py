@@ -50,7 +50,7 @@ def read_draft(home: Path, prompt_id: str) -> Draft | None:
 
 def read_kept(path: Path) -> Draft | None:
     """Return the draft in a file of drafts, or None where it is empty or can't be read."""
-    content = _read(path)
+    content = read_file(path)
     return _parsed(content) if content else None
 
 
@@ -91,7 +91,7 @@ def write_for_editor(path: Path, text: str, notes: str) -> None:
 
 def read_from_editor(path: Path) -> str | None:
     """Return the text that an editor left in a file, or None where it can't be read."""
-    content = _read(path)
+    content = read_file(path)
     return None if content is None else without_notes(content)
 
 
@@ -148,7 +148,8 @@ def _make_private(path: Path) -> None:
         ) from error
 
 
-def _read(path: Path) -> str | None:
+def read_file(path: Path) -> str | None:
+    """Return what a file holds, broken characters replaced; None where it can't be read."""
     try:
         return path.read_bytes().decode("utf-8", "replace")
     except OSError:

@@ -19,6 +19,7 @@ from srs.files.drafts import (
     keep_beside,
     keep_draft,
     read_draft,
+    read_file,
     read_from_editor,
     read_kept,
 )
@@ -67,7 +68,7 @@ class OpenDraft:
         if self._is_own(_text(self._path)):
             _remove(self._path)
         for other in other_texts(self._home, self._prompt_id):
-            if self._is_own(_plain_text(other)):
+            if self._is_own(read_file(other) or ""):
                 _remove(other)
         self._drop_editing()
         try:
@@ -90,7 +91,7 @@ class OpenDraft:
     def _set_aside(self, text: str) -> None:
         for path in _names(self._path):
             # What this sitting wrote was set aside by the other one: it has gone on since.
-            aside = _plain_text(path)
+            aside = read_file(path) or ""
             if aside != text and not self._is_own(aside):
                 continue
             keep_beside(path, text)
@@ -120,13 +121,6 @@ def _names(path: Path) -> Iterator[Path]:
 def _text(path: Path) -> str:
     draft = read_kept(path)
     return draft.text if draft else ""
-
-
-def _plain_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _remove(path: Path) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from srs.grading.compiled import CompiledRubric
 from srs.grading.gate_words import BUZZ, COMPARING
+from srs.grading.pattern import plain_words
 from srs.grading.reading import Reading
 from srs.matching.answer_length import MOST_WORDS
 from srs.matching.everyday import COMMON_VERBS
@@ -20,6 +21,7 @@ from srs.matching.sentences import Sentence
 from srs.matching.stems import stem
 from srs.matching.tokens import Kind
 from srs.model.grade import FULL_MARKS, Evidence, Gate
+from srs.model.rubric import Rubric
 
 _RELATION = re.compile(r"->|→|=>|=|:|\bvs\b|\be\.g\b|\bi\.e\b|\bper\b")
 # Terms without claims have less of what holds sentences together (every honest answer has more).
@@ -101,7 +103,7 @@ def gates_of(
     if why := _too_few_words(reading):
         gates.append(Gate("short", why, _SHORT_CAP))
     if _is_elsewhere(reading, compiled):
-        gates.append(Gate("off-topic", _topic(compiled.rubric.topic), _TOPIC_CAP))
+        gates.append(Gate("off-topic", _topic(compiled.rubric), _TOPIC_CAP))
     return gates
 
 
@@ -123,8 +125,9 @@ def _is_elsewhere(reading: Reading, compiled: CompiledRubric) -> bool:
     return COMPARING.first([token.key for token in reading.tokens]) is None
 
 
-def _topic(names: Sequence[str]) -> str:
-    shown = [name.split("|")[0].strip("=~*").replace("_", " ") for name in names[:_TOPIC_SHOWN]]
+def _topic(rubric: Rubric) -> str:
+    synonyms = dict(rubric.synonyms)
+    shown = [plain_words(name, synonyms) for name in rubric.topic[:_TOPIC_SHOWN]]
     return f"it names nothing of what was asked about, such as {', '.join(shown)}"
 
 

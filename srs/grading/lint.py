@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from srs.grading.compiled import CompiledRubric, compile_rubric
 from srs.grading.grading import grade
-from srs.grading.pattern import Choice, How, Pattern, Term, read_choice, read_pattern
+from srs.grading.pattern import (
+    Choice,
+    How,
+    Pattern,
+    Term,
+    plain_words,
+    read_choice,
+    read_pattern,
+)
 from srs.matching.everyday import EVERYDAY_WORDS
 from srs.matching.paraphrases import GROUPS
 from srs.matching.sentences import sentences
@@ -112,7 +120,9 @@ def denied(text: str) -> str:
 def term_list(rubric: Rubric) -> str:
     """Return the words of the rubric's patterns as a bare list."""
     patterns = [read_pattern(each.any[0], dict(rubric.synonyms)) for each in rubric.concepts]
-    words = [_choice(rubric, term, 0) for pattern in patterns for term in pattern.terms]
+    words = [
+        _choice(dict(rubric.synonyms), term, 0) for pattern in patterns for term in pattern.terms
+    ]
     return ", ".join(dict.fromkeys(words))
 
 
@@ -211,20 +221,14 @@ def _reaches(rubric: Rubric, compiled: CompiledRubric, concept: Concept, text: s
 
 
 def _sentence(rubric: Rubric, concept: Concept, pattern: Pattern, number: int) -> str:
-    words = " ".join(_choice(rubric, term, number) for term in pattern.terms)
-    names = {subject.id: subject.names[0] for subject in rubric.subjects}
-    subject = "".join(f"{_words(names[each], rubric)} is such: " for each in concept.about[:1])
+    synonyms = dict(rubric.synonyms)
+    words = " ".join(_choice(synonyms, term, number) for term in pattern.terms)
+    names = {each.id: plain_words(each.names[0], synonyms) for each in rubric.subjects}
+    subject = "".join(f"{names[each]} is such: " for each in concept.about[:1])
     denial = "never " if concept.claim is Claim.NEGATED else ""
     return f"{subject}{denial}{words} whatsoever."
 
 
-def _choice(rubric: Rubric, term: Term, number: int) -> str:
+def _choice(synonyms: Mapping[str, Sequence[str]], term: Term, number: int) -> str:
     written = term.text.split("|")
-    return _words(written[number % len(written)], rubric)
-
-
-def _words(written: str, rubric: Rubric) -> str:
-    bare = written.split("|", maxsplit=1)[0].strip("=*!")
-    if bare.startswith("~"):
-        bare = dict(rubric.synonyms).get(bare[1:], GROUPS.get(bare[1:], ("",)))[0]
-    return bare.replace("_", " ").strip("*")
+    return plain_words(written[number % len(written)], synonyms)

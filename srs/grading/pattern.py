@@ -16,7 +16,7 @@ for ``~``, ``=``, ``>`` and ``!``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from typing import NamedTuple, NoReturn
@@ -161,6 +161,17 @@ def read_choice(text: str, at: int = 0) -> Choice:
     bare = text[exact:].rstrip("*").replace("_", "").replace("-", "")
     is_one = len(words) > 1 and bare.isalpha()
     return Choice(tuple(words), fold(bare) if is_one else "")
+
+
+def plain_words(term: str, synonyms: Mapping[str, Sequence[str]]) -> str:
+    """Return a term as people would write it: its first choice, without the marks.
+
+    Of a group that is its first word; nothing where there is no such group.
+    """
+    bare = term.split("|", maxsplit=1)[0].strip("=*!")
+    if bare.startswith("~"):
+        bare = synonyms.get(bare[1:], GROUPS.get(bare[1:], ("",)))[0]
+    return bare.replace("_", " ").strip("*")
 
 
 def _words(written: str, at: int, *, exact: bool) -> list[Word]:

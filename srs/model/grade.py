@@ -102,3 +102,8 @@ class Grade:
     def findings(self) -> tuple[Finding, ...]:
         """All concepts and what became of them, in the rubric's order."""
         return tuple(finding for part in self.parts for finding in part.findings)
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """What became of each concept, by id, as the log keeps it."""
+        return {finding.concept.id: finding.verdict.value for finding in self.findings}

@@ -27,8 +27,7 @@ def attempt_report(prompt: Prompt, attempt: Attempt) -> Grade | None:
     if fingerprint(prompt.rubric, prompt.prompt) != attempt.rubric:
         return None
     grade = grade_by(prompt.rubric, prompt.prompt, attempt.words)
-    verdicts = {each.concept.id: each.verdict.value for each in grade.findings}
-    same = grade.score == attempt.graded and verdicts == dict(attempt.concepts)
+    same = grade.score == attempt.graded and grade.verdicts == dict(attempt.concepts)
     return grade if same else None
 
 

@@ -51,7 +51,7 @@ def prompt_lines(
     trends = [trend_text(tries[each.id]) for each in prompts]
     widest = max(map(len, trends))
     lines = [
-        _prompt_line(each, trend.ljust(widest), day, beside, columns)
+        _prompt_line(each.id, _standing(each.state, trend, widest, day), beside, columns)
         for each, trend in zip(prompts, trends, strict=True)
     ]
     waiting = sum(is_prompt_due(each.state, day) for each in prompts)
@@ -60,18 +60,19 @@ def prompt_lines(
     return [*lines, "", f"{count if waiting else 'Nothing is due'}: {rest}"]
 
 
-def _prompt_line(prompt: StoredPrompt, trend: str, day: int, beside: int, columns: int) -> str:
-    name = cut(visible_line(prompt.id), beside)
+def _prompt_line(prompt: str, standing: str, beside: int, columns: int) -> str:
+    name = cut(visible_line(prompt), beside)
     gap = " " * (beside - text_width(name) + 2)
-    if not trend.strip():
-        standing = "never answered"
-    else:
-        due = prompt.state.due
-        when = "due now" if is_prompt_due(prompt.state, day) else f"due {iso_day(due or day)}"
-        standing = f"{trend}   {when}"
-    if prompt.state.suspended:
-        standing += "   suspended"
     return cut(f"  {name}{gap}{standing}", max(20, columns))
+
+
+def _standing(state: CardState, trend: str, widest: int, day: int) -> str:
+    """Say how tries went, and when the prompt is due. ``trend`` is empty before the first."""
+    suspended = "   suspended" if state.suspended else ""
+    if not trend:
+        return f"never answered{suspended}"
+    when = "due now" if is_prompt_due(state, day) else f"due {iso_day(state.due or day)}"
+    return f"{trend:{widest}}   {when}{suspended}"
 
 
 def trend_text(tries: Sequence[Attempt]) -> str:

@@ -65,13 +65,14 @@ def report_lines(result: Result, marks: Marks, look: Look) -> list[Line]:
     lines = heading(_mark_text(marks.attempt), look.columns)
     if result.grade is not None:
         lines += mark_lines(result.grade, look)
-    for line in _standing(result, marks):
+    change = _change(result, marks.attempt)
+    for line in _standing(result, marks, change):
         lines += wrapped(line, look.columns, Style.QUIET)
     lines.append(EMPTY)
     if result.grade is None:
         return [*lines, *own_lines(result, look)]
     lines += reason_lines(result.grade, result.words, look)
-    return [*lines, *_change_lines(result, marks.attempt, look)]
+    return [*lines, *_change_lines(result, change, look)]
 
 
 def _mark_text(attempt: Attempt) -> str:
@@ -82,14 +83,13 @@ def _mark_text(attempt: Attempt) -> str:
     return f"{score} (overruled; {by} {score_text(attempt.graded)})"
 
 
-def _standing(result: Result, marks: Marks) -> Iterator[str]:
+def _standing(result: Result, marks: Marks, change: Change) -> Iterator[str]:
     """Yield when the prompt comes back, and how earlier tries went."""
     back = back_text(marks.state, marks.day)
     again = any(each.day == marks.attempt.day for each in result.tries)
     moves = " Not the day's first answer: it is kept, and moves nothing." if again else ""
     yield f"{back[0].upper()}{back[1:]}.{moves}"
     if result.tries:
-        change = _change(result, marks.attempt)
         counts = [(len(change.gained), "new"), (len(change.lost), "lost")]
         counted = ", ".join(f"{count} {what}" for count, what in counts if count)
         ideas = f" Ideas since the last answer: {counted}." if counted else ""
@@ -97,15 +97,16 @@ def _standing(result: Result, marks: Marks) -> Iterator[str]:
 
 
 def _change(result: Result, attempt: Attempt) -> Change:
-    return change_between(result.tries[-1].concepts, attempt.concepts)
+    """Return what changed since the last answer: nothing where there is none."""
+    before = result.tries[-1] if result.tries else attempt
+    return change_between(before.concepts, attempt.concepts)
 
 
-def _change_lines(result: Result, attempt: Attempt, look: Look) -> list[Line]:
+def _change_lines(result: Result, change: Change, look: Look) -> list[Line]:
     """Return which ideas are new since the last answer and which were lost."""
     rubric = result.prompt.prompt.rubric
-    if not result.tries or rubric is None:
+    if rubric is None:
         return []
-    change = _change(result, attempt)
     said = change_lines(change, {each.id: each.idea for each in rubric.concepts})
     items = [line for each in said for line in item_lines(each, look)]
     return [EMPTY, *heading("Since the last answer", look.columns), *items] if items else []

@@ -40,6 +40,12 @@ class Done(NamedTuple):
     err: str
 
 
+def out(done: Done) -> str:
+    """What a command printed that went well and had nothing to complain of."""
+    assert (done.code, done.err) == (0, ""), done
+    return done.out
+
+
 class Home(NamedTuple):
     """A home folder. ``variables`` are those of the environment that differ from the usual."""
 
