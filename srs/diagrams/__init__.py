@@ -1,0 +1,1 @@
+"""Concept maps: Mermaid in; drawings, questions and grades out. Pure."""
