@@ -18,6 +18,7 @@ _WORDS = (
     *("adapter", "alignment", "vision", "language", "model", "pretraining", "instruction"),
     *("tuning", "generative", "dual", "objective"),
 )
+_KINDS = (NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE)
 _TAGS = ("contrastive", "generative", "grounding", "bridges", "resolution", "robotics")
 
 
@@ -62,7 +63,7 @@ def _deck_file(name: str, cards: int, rng: random.Random) -> DeckFile:
 
 def _note(number: int, room: int, rng: random.Random) -> Note:
     """Return a note that makes at most ``room`` cards."""
-    kind = rng.choices(list(NoteKind), (70, 15, 15))[0]
+    kind = rng.choices(_KINDS, (70, 15, 15))[0]
     if kind is NoteKind.CLOZE:
         front = _cloze_text(rng, min(room, rng.choice((1, 1, 2, 3))))
         back = ""

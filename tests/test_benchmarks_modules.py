@@ -13,7 +13,7 @@ from benchmarks.size import Size
 
 # Nothing of these is needed once the home exists and its decks are as they were last read.
 HEAVY = (
-    *("yaml", "genanki", "sqlite_utils", "termaid", "rich", "pydantic", "difflib", "platformdirs"),
+    *("yaml", "genanki", "sqlite_utils", "rich", "pydantic", "difflib", "platformdirs"),
     *("srs.anki", "srs.decks", "srs.app.intake", "srs.store.migrate"),
 )
 # The room itself says only which version its reader has.

@@ -11,6 +11,7 @@ from srs.decks.entries import CARD_KEYS, PROMPT_KEYS, STAGE_KEYS
 from srs.decks.groups import Keys
 from srs.decks.ids import derived_id
 from srs.decks.load import DECK_KEYS, load_deck
+from srs.decks.map_entries import MAP_KEYS
 from srs.decks.problems import DeckError
 from srs.decks.rubric_keys import (
     CONCEPT,
@@ -42,7 +43,7 @@ def test_every_example_of_the_page_loads(number: int) -> None:
 
 def test_the_page_has_examples_and_they_show_every_key() -> None:
     assert len(EXAMPLES) >= 2
-    keys = {*DECK_KEYS, *RULE_KEYS, *CARD_KEYS, *PROMPT_KEYS, *STAGE_KEYS}
+    keys = {*DECK_KEYS, *RULE_KEYS, *CARD_KEYS, *PROMPT_KEYS, *MAP_KEYS, *STAGE_KEYS}
     for group in (RUBRIC, PART, CONCEPT, MISCONCEPTION):
         keys |= set(group.wants)
     assert keys == set(re.findall(r"^[ -]*(\w+):", EXAMPLES[0], re.MULTILINE))
@@ -79,6 +80,7 @@ def test_the_tables_and_the_schema_name_every_key() -> None:
         ("A part of a rubric", PART.wants, parts["part"]["properties"]),
         ("A concept", CONCEPT.wants, parts["concept"]["properties"]),
         ("A misconception", MISCONCEPTION.wants, parts["misconception"]["properties"]),
+        ("A map", MAP_KEYS, parts["map"]["properties"]),
         ("A stage of the roadmap", STAGE_KEYS, parts["stage"]["properties"]),
     ]:
         assert table(heading) == list(keys) == list(properties)

@@ -29,6 +29,10 @@ PIECES = (
             "id",
             "reverse",
             "prompts",
+            "maps",
+            "map",
+            "aliases",
+            "redraw",
             "x",
         ]
     )

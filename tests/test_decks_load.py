@@ -11,6 +11,7 @@ from srs.decks.load import decode_deck, load_deck
 from srs.decks.problems import DeckError
 from srs.decks.reader import BEST_PARSER, PYTHON_PARSER, ParserClass
 from srs.model.deck import Deck, Prompt, Stage
+from srs.model.deck_map import DeckMap
 from srs.model.note import Note, NoteKind
 
 EVERYTHING = Path(__file__).parent / "data" / "decks" / "everything.yaml"
@@ -47,6 +48,17 @@ def test_a_deck_with_all_keys_is_read_the_same_by_both_parsers(parser: ParserCla
             Stage("Phase I", "1-14", "Foundations"),
             Stage("Phase V", "59", "", True, ("one", "two"), "sight", '"a cup"'),
             Stage("Phase VI", "71+"),
+        ),
+        maps=(
+            DeckMap(
+                id="lineage",
+                map="lineage",
+                cards=("nodes", "edges"),
+                tags=("tree",),
+                aliases={"MLP bridge": ("MLP",), "clip": ("Clip", "the first")},
+                line=33,
+            ),
+            DeckMap(id="way", map="vlm/bridge", redraw=False, line=37),
         ),
     )
 

@@ -201,7 +201,7 @@ def test_the_error_shows_line_caret_and_advice_and_counts() -> None:
         d.yaml:4:1: unknown key "x"
             4 | x: y
               | ^
-          a deck has: deck, title, description, rules, cards, prompts, roadmap
+          a deck has: deck, title, description, rules, cards, prompts, maps, roadmap
 
         2 mistakes in d.yaml
     """).rstrip("\n")

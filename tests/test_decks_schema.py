@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from srs.decks.load import load_deck
+from srs.decks.map_entries import MAP_KEYS
 from srs.decks.problems import DeckError
 from srs.decks.rubric_keys import (
     CAPS,
@@ -27,6 +28,7 @@ from srs.decks.rubric_keys import (
 )
 from srs.decks.schema import deck_schema
 from srs.grading.pattern import LONGEST_PATTERN
+from srs.model.deck_map import MapCards
 from srs.model.rubric import Claim
 from srs.model.settings import Mix, Order
 
@@ -44,6 +46,7 @@ ONLY_THE_LOADER = re.compile(
     "|rubric is a group of keys|is a group of names"  # null in their place, as a word
     "|the rubric has no subject|the deck has no card or prompt"  # other places in the file
     "|wants the name of a map"  # "map:" alone
+    "|the alias|the map .* is already"  # other places in the file
     "|nothing stands|the pattern has no word|no group of words"  # the syntax inside a pattern
     "|a \\* stands only|has no letters|would match too much"
 )
@@ -123,6 +126,17 @@ RUBRICS = entry(
 PROMPTS = entry(
     {"id": IDS, "prompt": FILLED}, {"answer": SCALARS, "expansion": SCALARS, "rubric": RUBRICS}
 )
+ALIASES = FILLED | st.lists(FILLED, min_size=1, max_size=2, unique=True)
+MAPS = entry(
+    {"map": st.sampled_from(["lineage", "vlm/bridge", 5])},
+    {
+        "cards": st.sampled_from(list(MapCards)).map(str)
+        | st.lists(st.sampled_from(list(MapCards)).map(str), max_size=3),
+        "redraw": st.booleans(),
+        "tags": st.lists(IDS, max_size=2),
+        "aliases": st.dictionaries(FILLED, ALIASES, max_size=1),
+    },
+)
 STAGES = entry(
     {"name": FILLED, "days": st.sampled_from(["1", "1-14", "71+", 59])},
     {"topic": SCALARS, "here": st.just(False), "understand": st.lists(FILLED, max_size=2)},
@@ -145,6 +159,11 @@ def card_key(card: dict[str, Any]) -> str:
     return str(card.get("id", " ".join(str(text).split())))
 
 
+def with_ids(maps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each map an id that no card has."""
+    return [{**each, "id": f"map-{number}!"} for number, each in enumerate(maps)]
+
+
 DECKS = entry(
     {},
     {
@@ -154,6 +173,7 @@ DECKS = entry(
         "rules": RULES,
         "cards": st.lists(CARDS, max_size=3, unique_by=card_key),
         "prompts": st.lists(PROMPTS, max_size=2, unique_by=lambda prompt: prompt["id"]),
+        "maps": st.lists(MAPS, max_size=2, unique_by=lambda each: str(each["map"])).map(with_ids),
         "roadmap": st.lists(STAGES, max_size=2),
     },
 )
@@ -165,6 +185,7 @@ KEYS = (
         ["tags", "prompt", "answer", "name", "days", "here", "understand", "adds", "frnt", ""]
     )
     | st.sampled_from(["rules", "new_a_day", "order", "bury_siblings"])
+    | st.sampled_from(["maps", *MAP_KEYS])
     | st.sampled_from([*RUBRIC.wants, *PART.wants, *CONCEPT.wants, *MISCONCEPTION.wants])
 )
 
@@ -200,8 +221,9 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_key_is_explained() -> None:
     schema = deck_schema()
-    names = ("rules", "card", "prompt", "rubric", "part", "concept", "misconception", "stage")
-    for part in [schema, *(schema["$defs"][name] for name in names)]:
+    names = ("rules", "card", "prompt", "map", "stage")
+    of_rubrics = ("rubric", "part", "concept", "misconception")
+    for part in [schema, *(schema["$defs"][name] for name in (*names, *of_rubrics))]:
         assert part["additionalProperties"] is False
         for name, described in part["properties"].items():
             assert described["title"], name
@@ -214,6 +236,7 @@ def test_the_schema_has_the_limits_that_the_loader_has() -> None:
     for said, limits in [(parts["weight"], WEIGHTS), (part["full"], FULLS), (concept["cap"], CAPS)]:
         assert (said["minimum"], said["maximum"]) == limits
     assert concept["claim"]["enum"] == list(Claim)
+    assert parts["map-cards"]["enum"] == list(MapCards)
     for name in ("pattern", "subject-name", "synonym"):
         assert parts[name]["maxLength"] == LONGEST_PATTERN
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.files.excerpt import WIDTH, escaped, excerpt
+from srs.model.excerpt import WIDTH, escaped, excerpt
 
 GUTTER = len("    1 | ")
 

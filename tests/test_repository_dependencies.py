@@ -14,14 +14,23 @@ import srs
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DOCUMENT = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-MODULES = {"markdown-it-py": "markdown_it", "pyyaml": "yaml", "sqlite-utils": "sqlite_utils"}
+MODULES = {
+    "markdown-it-py": "markdown_it",
+    "pyyaml": "yaml",
+    "resvg-py": "resvg_py",
+    "sqlite-utils": "sqlite_utils",
+}
 
 
 def package(requirement: str) -> str:
     return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower()
 
 
-RUNTIME = [package(line) for line in PROJECT["dependencies"]]
+# What a learner may install: what is needed, and the extras that are for learners.
+RUNTIME = [
+    package(line)
+    for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["png"]]
+]
 
 
 def section(name: str) -> str:

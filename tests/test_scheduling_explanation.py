@@ -16,7 +16,8 @@ from srs.scheduling.sm2 import Sm2
 from srs.scheduling.study_day import iso_day
 
 DAY = 739_000
-MARKS = [kind for kind in EntryKind if kind not in ("rating", "retraction")]
+# A redraw is told as a grade is.
+MARKS = [kind for kind in EntryKind if kind not in ("rating", "retraction", "redraw")]
 ISO = {offset: iso_day(DAY + offset) for offset in range(0, 40)}
 
 
@@ -140,10 +141,10 @@ def test_a_later_programs_entries_are_told_without_guessing_what_they_mean(
     rating: int | None,
 ) -> None:
     """A grade of 0 to 10 may stand where a rating stands today."""
-    strange = entry(1, 0, kind="redraw")._replace(rating=rating)
+    strange = entry(1, 0, kind="placement")._replace(rating=rating)
     later = entry(2, 0, kind="rating")._replace(rating=rating, version=ENTRY_VERSION + 1)
     assert [(step.what, step.why, step.after) for step in told([strange, later])] == [
-        ("redraw", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
+        ("placement", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
         ("rating", ("written by a later version of srs; nothing changes",), NEW_CARD),
     ]
 

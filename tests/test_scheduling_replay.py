@@ -111,7 +111,7 @@ def test_a_rating_without_a_rating_changes_nothing() -> None:
 def test_kinds_are_words_of_the_log() -> None:
     assert [kind.value for kind in EntryKind] == [
         "rating", "retraction", "suspend", "resume", "bury", "flag", "unflag", "leech", "practice",
-        "grade", "overrule", "forget",
+        "grade", "overrule", "forget", "redraw",
     ]  # fmt: skip
 
 

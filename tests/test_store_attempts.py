@@ -214,8 +214,11 @@ def test_a_prompt_is_no_card_that_lost_its_deck(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
-        ("SELECT 1 FROM log WHERE log.card = ? AND log.kind = 'grade'", "log_grade"),
-        ("SELECT DISTINCT card FROM log WHERE kind = 'grade' ORDER BY card", "log_grade"),
+        ("SELECT 1 FROM log WHERE log.card = ? AND log.kind IN ('grade', 'redraw')", "log_graded"),
+        (
+            "SELECT DISTINCT card FROM log WHERE kind IN ('grade', 'redraw') ORDER BY card",
+            "log_graded",
+        ),
         ("SELECT * FROM log WHERE kind = 'overrule' ORDER BY id", "log_overrule"),
         ("SELECT 1 FROM log WHERE kind = 'forget' AND target = ?", "log_forget"),
     ],

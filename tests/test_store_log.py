@@ -139,7 +139,7 @@ def test_kinds_of_a_later_program_survive_untouched(workspace: Workspace) -> Non
     strangers = (
         entry(1, "placement", data='{"interval": 9}', version=7),
         entry(2, "alias", named=None, target="d/b"),
-        entry(3, "redraw", named="d/essay", batch="import-1", data="{}"),
+        entry(3, "placement", named="d/essay", batch="import-1", data="{}"),
     )
     take_in(workspace, *strangers)
     state = answer(workspace, card(workspace), Rating.GOOD, at(9))

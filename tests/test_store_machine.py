@@ -48,7 +48,10 @@ ANOTHER = "another device"
 EVER_FRESH = 0  # as the present time: every deck file looks just written, and is read
 
 WRITTEN = (EntryKind.GRADE, EntryKind.OVERRULE, EntryKind.FORGET)
-NO_MARKS = (EntryKind.RATING, EntryKind.RETRACTION, EntryKind.PRACTICE, *WRITTEN)
+NO_MARKS = (
+    *(EntryKind.RATING, EntryKind.RETRACTION, EntryKind.PRACTICE, EntryKind.REDRAW),
+    *WRITTEN,
+)
 MARKS = [kind for kind in EntryKind if kind not in NO_MARKS]
 SCORES = st.sampled_from([0, 3.9, 5, 7.4, 10])
 PROMPTS = "prompts:\n  - {id: p, prompt: Why?}\n  - {id: q, prompt: How?}\n"

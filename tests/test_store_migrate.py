@@ -12,12 +12,14 @@ from sqlite_utils import Database
 from srs.app.attempts import attempts
 from srs.app.workspace import open_workspace
 from srs.errors import SrsError
-from srs.model.deck import Prompt
+from srs.model.deck import Deck, Prompt
 from srs.model.entry import LogEntry
 from srs.model.ulid import ulid
 from srs.store.attempts import keep_words
 from srs.store.connection import open_store
+from srs.store.decks import read_deck
 from srs.store.log import all_entries, insert_entries
+from srs.store.maps import listed_maps, read_maps
 from srs.store.migrate import MIGRATIONS, Migration, migrate, statements
 from srs.store.prompts import read_prompts
 from srs.store.schema import APPLICATION_ID, FIRST, VERSION
@@ -269,6 +271,45 @@ def test_a_store_of_the_second_version_gets_a_place_for_words_and_knows_its_grad
     copy = sqlite3.connect(tmp_path / "backups" / backup_name(2))
     assert pragma(copy, "user_version") == 2
     assert copy.execute("SELECT count(*) FROM log").fetchone() == (2,)
+    copy.close()
+
+
+def test_a_store_of_the_third_version_gets_maps_and_keeps_its_decks_and_grades(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "decks").mkdir()
+    path = tmp_path / "srs.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, MIGRATIONS[:3])
+    grade = LogEntry(ulid(5, 1), "other", 5, DAY, None, "grade", "d/p", 3, data='{"score": 7}')
+    # As a later program wrote it, and merged: the third kept it and did not know it.
+    redraw = LogEntry(ulid(6, 1), "other", 6, DAY, None, "redraw", "map:m", 3)
+    with transaction(old):
+        insert_entries(old, [grade, redraw])
+    old.execute("INSERT INTO attempt VALUES (?, 'words')", [grade.id])
+    old.execute("INSERT INTO meta VALUES ('device', 'd'), ('scheduler', 'of the third version')")
+    old.execute(
+        "INSERT INTO deck VALUES"
+        " ('d.yaml', 'd', 'D', '', 'stamp', 'digest', NULL, '[]', '[]', '{}')"
+    )
+    old.execute("INSERT INTO card (id, deck, note, part) VALUES ('map:m', '', 'map:m', '')")
+    old.close()
+
+    store = open_store(path)
+    assert read_deck(store, "d") == Deck("d", "D")
+    assert (read_maps(store), listed_maps(store)) == ([], {})
+    plan = "EXPLAIN QUERY PLAN SELECT 1 FROM log WHERE card = 'x' AND kind IN ('grade', 'redraw')"
+    assert "log_graded" in store.execute(plan).fetchone()[-1]
+    store.close()
+    workspace = open_workspace(tmp_path, 0)
+    assert pragma(workspace.store, "user_version") == VERSION
+    assert list(all_entries(workspace.store)) == [grade, redraw]
+    assert list(differences(workspace.store, workspace.schedulers)) == []
+    assert read_state(workspace.store, "map:m").interval == 7
+    assert [each.words for each in attempts(workspace, "d/p")] == ["words"]
+    workspace.store.close()
+    copy = sqlite3.connect(tmp_path / "backups" / backup_name(3))
+    assert pragma(copy, "user_version") == 3
     copy.close()
 
 

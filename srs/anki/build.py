@@ -12,6 +12,7 @@ from srs.anki import notetypes
 from srs.anki.identity import anki_deck_name, deck_ids, note_guid, prompt_guid
 from srs.anki.notetypes import Notetype
 from srs.anki.package import PackageNote
+from srs.anki.pictures import PictureCard, picture_note
 from srs.anki.text import cloze_html, field_html
 from srs.errors import SrsError
 from srs.model.cloze import read_clozes
@@ -32,6 +33,8 @@ class ExportDeck:
 
     ``first_name`` and ``first_ids`` (by present note or prompt id) tell what the deck and its
     notes were called first. What is missing there still has its first name.
+
+    ``pictures`` are the cards of the deck's maps.
     """
 
     deck: Deck
@@ -39,6 +42,7 @@ class ExportDeck:
     note_modified: Mapping[str, int] = field(default_factory=dict)
     first_name: str = ""
     first_ids: Mapping[str, str] = field(default_factory=dict)
+    pictures: Sequence[PictureCard] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class _Notetypes:
     basic: Notetype
     cloze: Notetype
     prompt: Notetype
+    picture: Notetype
 
 
 def build_decks(decks: Sequence[ExportDeck]) -> list[genanki.Deck]:
@@ -53,7 +58,9 @@ def build_decks(decks: Sequence[ExportDeck]) -> list[genanki.Deck]:
 
     Raises SrsError where a cloze has a number that Anki does not have.
     """
-    types = _Notetypes(notetypes.basic(), notetypes.cloze(), notetypes.prompt())
+    types = _Notetypes(
+        notetypes.basic(), notetypes.cloze(), notetypes.prompt(), notetypes.picture()
+    )
     ids = deck_ids(each.first_name or each.deck.name for each in decks)
     positions = itertools.count(1)
     return [
@@ -73,9 +80,21 @@ def _build_deck(
         "<br>".join(field_html(line) for line in about if line),
     )
     for note in deck.notes:
-        built.add_note(_build_note(note, source, types, next(positions)))
+        if note.kind is not NoteKind.MAP:  # whose cards are pictures
+            built.add_note(_build_note(note, source, types, next(positions)))
     for prompt in deck.prompts:
         built.add_note(_build_prompt(prompt, source, types.prompt, next(positions)))
+    for card in source.pictures:
+        built.add_note(
+            picture_note(
+                deck.name,
+                source.first_name or deck.name,
+                card,
+                types.picture,
+                position=next(positions),
+                modified=_modified(source, card.note),
+            )
+        )
     return built
 
 

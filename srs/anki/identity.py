@@ -44,5 +44,10 @@ def prompt_guid(first_deck: str, first_id: str) -> str:
     return _guid(first_deck, "prompt", first_id)
 
 
+def picture_guid(first_deck: str, first_id: str, part: str) -> str:
+    """Return the guid of a card of a map, which is a note of its own."""
+    return _guid(first_deck, "map", first_id, part)
+
+
 def _guid(*parts: str) -> str:
     return str(genanki.guid_for(_SEPARATOR.join(parts)))

@@ -24,6 +24,16 @@ CHANGED = 1_767_225_600
 EXTRA_FIELDS = ("Extra 1", "Extra 2", "Extra 3", "Extra 4")
 BASIC_FIELDS = ("Front", "Back", "Hint", "Source", "Reverse", "Id", *EXTRA_FIELDS)
 CLOZE_FIELDS = ("Text", "Back", "Hint", "Source", "Id", *EXTRA_FIELDS)
+MAP_FIELDS = (
+    "Question",
+    "Picture",
+    "Answer",
+    "Picture behind",
+    "Hint",
+    "Source",
+    "Id",
+    *EXTRA_FIELDS,
+)
 PROMPT_FIELDS = ("Prompt", "Model answer", "Concepts", "Hint", "Source", "Id", *EXTRA_FIELDS)
 
 # Spaces and line ends between the parts would show: the style keeps those of the text.
@@ -95,6 +105,24 @@ def prompt() -> Notetype:
         [
             _template(
                 "Prompt", question + task + _HINT, question + _RULE + answer + concepts + _SOURCE
+            )
+        ],
+    )
+
+
+def picture() -> Notetype:
+    """Return the notetype of the cards of maps: what is asked is blank on the front."""
+    question = _part("question", "Question")
+    answer = "{{#Answer}}" + _part("answer", "Answer") + "{{/Answer}}"
+    return _notetype(
+        1733402917,
+        "srs map",
+        MAP_FIELDS,
+        [
+            _template(
+                "Map",
+                question + "{{#Picture}}" + _part("picture", "Picture") + "{{/Picture}}" + _HINT,
+                question + _RULE + answer + _part("picture", "Picture behind") + _SOURCE,
             )
         ],
     )

@@ -7,9 +7,10 @@ the package uncompressed.
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, BinaryIO
 
@@ -52,10 +53,19 @@ class PackageNote(genanki.Note):  # type: ignore[misc]
         del timestamp  # when the package is written, which says nothing about the note
 
 
-def write_zip(decks: Sequence[genanki.Deck], stream: BinaryIO, *, now: int) -> None:
-    """Write a package of ``decks`` to ``stream``. Ids count from ``now`` (ms since 1970)."""
+def write_zip(
+    decks: Sequence[genanki.Deck], stream: BinaryIO, *, now: int, media: Mapping[str, bytes]
+) -> None:
+    """Write a package of ``decks`` to ``stream``. Ids count from ``now`` (ms since 1970).
+
+    ``media`` holds the files that the notes show, by name.
+    """
+    names = sorted(media)
+    index = json.dumps({str(number): name for number, name in enumerate(names)}).encode()
+    files = [("collection.anki2", _collection(decks, now)), ("media", index)]
+    files += [(str(number), media[name]) for number, name in enumerate(names)]
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in (("collection.anki2", _collection(decks, now)), ("media", b"{}")):
+        for name, content in files:
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(entry, content)

@@ -34,6 +34,15 @@ CSS = """\
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }
+.picture {
+  margin-top: 1.25rem;
+}
+.picture img {
+  display: block;
+  max-width: 100%;
+  height: auto;
+  margin: 0 auto;
+}
 .question {
   font-size: 1.15em;
   line-height: 1.45;

@@ -12,6 +12,7 @@ from srs.decks.ids import fresh_id, name_mistake
 from srs.decks.load import decode_deck, load_deck
 from srs.errors import SrsError, UsageError
 from srs.files.atomic import write_atomically
+from srs.model.deck import ids_of
 from srs.model.note import card_id
 from srs.store.cards import note_ids
 from srs.store.deck_files import deck_path
@@ -85,7 +86,7 @@ def _ids_in(path: Path, text: str, deck: str) -> set[str]:
             where=str(path),
             fix=f"add to it with --deck {found.name}, or choose another name",
         )
-    return {note.id for note in found.notes} | {prompt.id for prompt in found.prompts}
+    return ids_of(found)
 
 
 def text_of(path: Path) -> str | None:

@@ -11,6 +11,7 @@ from srs.app.workspace import Workspace
 from srs.app.written import Attempt, attempt_of, attempts_at, standing_attempt, with_words
 from srs.errors import NotFoundError, UsageError
 from srs.model.entry import EntryKind
+from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.scheduling.grade_rating import grade_rating, is_score
 from srs.store.attempts import (
@@ -61,7 +62,6 @@ def record_attempt(
     Words and mark are kept together or not at all, the mark with one decimal. Raises UsageError
     where the score is none.
     """
-    store = workspace.store
     outcome = outcome._replace(score=_checked(outcome.score))
     happening = Happening(
         EntryKind.GRADE,
@@ -71,6 +71,14 @@ def record_attempt(
         took_ms=outcome.took_ms,
         data=_outcome_json(outcome),
     )
+    return record_marked(workspace, happening, words)
+
+
+def record_marked(
+    workspace: Workspace, happening: Happening, words: str
+) -> tuple[Attempt, CardState]:
+    """Log a mark with the words that it was given for; return the attempt and the state after."""
+    store = workspace.store
     with transaction(store):
         entry, state = record(store, workspace.schedulers, workspace.device, happening)
         keep_words(store, entry.id, _storable(words))
@@ -96,6 +104,21 @@ def overrule(
             rating=grade_rating(score),
             target=entry,
             data=json.dumps({"score": score, "reason": _storable(reason)}),
+        )
+        _, state = record(store, workspace.schedulers, workspace.device, happening)
+        return standing_attempt(store, entry), state
+
+
+def rerate(workspace: Workspace, entry: str, rating: Rating, at: At) -> tuple[Attempt, CardState]:
+    """Put the learner's rating in place of the one that the score of ``entry`` suggests.
+
+    The score stays. Raises NotFoundError where no such attempt stands.
+    """
+    store = workspace.store
+    with transaction(store):
+        attempt = standing_attempt(store, entry)
+        happening = Happening(
+            EntryKind.OVERRULE, at, card=attempt.prompt, rating=rating, target=entry
         )
         _, state = record(store, workspace.schedulers, workspace.device, happening)
         return standing_attempt(store, entry), state

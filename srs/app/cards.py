@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from srs.app.faces import face_of
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError
 from srs.model.entry import EntryKind
-from srs.model.note import Face, card_face
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.scheduling.leech import is_leech
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 CardFacts = dict[str, object]
 
 
-def card_facts(card: StoredCard, day: int) -> CardFacts:
+def card_facts(workspace: Workspace, card: StoredCard, day: int) -> CardFacts:
     """Return the documented facts of a card as of study day ``day``, ready for JSON.
 
     The keys are listed in docs/scripting.md. An orphan (a card that no deck has now) has
     null for what only the deck knows.
     """
     note, state = card.note, card.state
-    face = Face("", "") if note is None else card_face(note, card.part)
+    face = face_of(workspace.store, card)
     return {
         "id": card.id,
         "deck": card.deck,

@@ -9,6 +9,7 @@ from srs.app.names import find_card
 from srs.app.prompts import answered_name
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError
+from srs.model.note import REDRAW
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.scheduling.explanation import Step, explain, explain_rating
@@ -35,10 +36,11 @@ def explain_named(
 ) -> Explanation:
     """Explain the card that ``name`` means, or else the prompt; see ``explain_card``.
 
-    A prompt's whole name always means the prompt. Raises as ``find_card`` does.
+    A prompt's whole name always means the prompt, and ``map:NAME`` a map's redraw. Raises as
+    ``find_card`` does.
     """
-    if name in prompt_names(workspace.store):
-        return explain_prompt(workspace, name, at, asked)
+    if name.startswith(REDRAW) or name in prompt_names(workspace.store):
+        return explain_prompt(workspace, answered_name(workspace, name), at, asked)
     try:
         card = find_card(workspace, name)
     except NotFoundError as no_card:

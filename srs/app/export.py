@@ -30,7 +30,16 @@ def _export_deck(workspace: Workspace, name: str) -> ExportDeck:
     deck, path = read_deck(workspace.store, name), deck_path(workspace.store, name)
     assert deck is not None
     assert path is not None
-    return ExportDeck(deck, modified=int((workspace.decks / path).stat().st_mtime))
+    modified = (workspace.decks / path).stat().st_mtime
+    if not deck.maps:
+        return ExportDeck(deck, modified=int(modified))
+    from srs.app.map_export import map_times, picture_cards
+
+    return ExportDeck(
+        deck,
+        modified=int(max([modified, *map_times(workspace, deck)])),
+        pictures=picture_cards(workspace, deck),
+    )
 
 
 def _check_target(workspace: Workspace, target: Path) -> None:

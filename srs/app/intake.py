@@ -1,4 +1,4 @@
-"""Reading the deck files that were touched, and taking in those that changed."""
+"""Reading the files that were touched, and taking in those that changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
@@ -21,38 +21,44 @@ from srs.store.deck_files import (
     restamp,
 )
 from srs.store.decks import forget_cards_never_met, keep_deck, orphans
+from srs.store.maps import MapFile, listing_decks
 from srs.store.meta import DECK_READER, write_meta
 from srs.store.transaction import transaction
 
+if TYPE_CHECKING:
+    from srs.app.library import Changes
+
 
 def take_in(
-    store: sqlite3.Connection,
-    folder: Path,
-    known: Mapping[str, DeckFile],
-    touched: Mapping[str, str],
-    gone: Sequence[str],
+    store: sqlite3.Connection, folder: Path, of_decks: Changes, of_maps: Changes
 ) -> tuple[str, ...]:
-    """Read the files that were ``touched`` (path to stamp) and forget those that are ``gone``.
+    """Read the files that were touched and forget those that are gone.
 
     Returns the cards with a history that have lost their deck by it.
     """
-    readings = [
+    decks = [
         reading
-        for path, stamp in touched.items()
-        if (reading := _read(folder, path, stamp, known.get(path))) is not None
+        for path, stamp in of_decks.touched.items()
+        if (reading := _read(folder, path, stamp, of_decks.known.get(path))) is not None
     ]
-    if not readings and not gone:
+    if of_maps.touched or of_maps.gone:
+        # Decks without maps do not wait for the module that reads them.
+        from srs.app.map_intake import keep_maps_read, read_maps_touched
+
+        maps = read_maps_touched(folder, of_maps)
+    else:
+        maps = []
+    if not (decks or maps or of_decks.gone or of_maps.gone):
         return ()
     with transaction(store):
         before = orphans(store)
-        # Of two files that claim one name, the one that has it keeps it.
-        names = {file.path: file.name for file in deck_files(store).values()}
-        readings.sort(key=lambda each: not (each.deck and names.get(each.path) == each.deck.name))
-        # Names are given up before they are taken: two files may have swapped theirs.
-        for path in (*gone, *(reading.path for reading in readings if reading.deck)):
-            forget_deck(store, path)
-        for reading in readings:
-            _keep(store, reading)
+        named = _keep_all(store, decks, of_decks.gone)
+        new_maps = bool(maps or of_maps.gone) and keep_maps_read(store, folder, maps, of_maps.gone)
+        listing = [deck for deck in listing_decks(store) if new_maps or deck.name in named]
+        if listing:
+            from srs.app.map_cards import make_map_cards
+
+            make_map_cards(store, folder, listing)
         forget_cards_never_met(store)
         write_meta(store, DECK_READER, str(READER_VERSION))
         return tuple(sorted(orphans(store) - before))
@@ -68,7 +74,7 @@ class _Reading(NamedTuple):
     problem: str = ""
 
 
-def _read(folder: Path, path: str, stamp: str, known: DeckFile | None) -> _Reading | None:
+def _read(folder: Path, path: str, stamp: str, known: DeckFile | MapFile | None) -> _Reading | None:
     """Read one file; None where nothing is to be noted."""
     try:
         data = (folder / path).read_bytes()
@@ -85,6 +91,24 @@ def _read(folder: Path, path: str, stamp: str, known: DeckFile | None) -> _Readi
     except SrsError as error:
         return _Reading(path, stamp, digest, problem=str(error))
     return _Reading(path, stamp, digest, deck)
+
+
+def _keep_all(
+    store: sqlite3.Connection, readings: Sequence[_Reading], gone: Sequence[str]
+) -> set[str]:
+    """Take in what was read of deck files; return the names of the decks that are new in it."""
+    names = {file.path: file.name for file in deck_files(store).values()}
+    # Names are given up before they are taken: two files may have swapped theirs.
+    for path in (*gone, *(reading.path for reading in readings if reading.deck)):
+        forget_deck(store, path)
+    # Of two files that claim one name, the one that has it keeps it.
+    for reading in sorted(readings, key=lambda each: not _has_its_name(each, names)):
+        _keep(store, reading)
+    return {reading.deck.name for reading in readings if reading.deck}
+
+
+def _has_its_name(reading: _Reading, names: Mapping[str, str | None]) -> bool:
+    return reading.deck is not None and names.get(reading.path) == reading.deck.name
 
 
 def _keep(store: sqlite3.Connection, reading: _Reading) -> None:

@@ -1,104 +1,59 @@
-"""Concept maps in files: which there are, and the text of one."""
+"""Concept maps: which there are, what a name means, and reading one."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
+from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
+from srs.model.concept_map import ConceptMap
+from srs.model.deck_map import MAPS_FOLDER
+from srs.model.note import REDRAW
+from srs.store.maps import StoredMap, map_source, read_maps
 
-FOLDER = "diagrams"
-SUFFIX = ".mmd"
-
-
-@dataclass(frozen=True, slots=True)
-class MapFile:
-    """A map's file. ``name`` is the file's name without its ending."""
-
-    name: str
-    path: Path
+_FILES = (".mmd", ".md")
 
 
-def find_maps(roots: Sequence[Path]) -> tuple[MapFile, ...]:
-    """Return the ``*.mmd`` files in the folders called ``diagrams`` below ``roots``, by name.
+def maps(workspace: Workspace) -> list[StoredMap]:
+    """Return all maps in order of name, those among them that could never be read."""
+    return read_maps(workspace.store)
 
-    A root may be such a folder itself. A root that does not exist has no maps. Hidden files
-    and folders are passed over. Raises SrsError where a folder cannot be read.
+
+def find_map(workspace: Workspace, name: str) -> StoredMap:
+    """Return the map that ``name`` means.
+
+    ``name`` is a map's name, the last part of one, or the start of one, if it fits one map
+    only; ``map:`` may stand before it. Raises NotFoundError where no map fits, SrsError where
+    several do.
     """
-    found: dict[Path, MapFile] = {}
-    for root in roots:
-        for path in _mermaid_files(root):
-            found.setdefault(path.resolve(), MapFile(path.stem, path))
-    return tuple(sorted(found.values(), key=lambda each: (each.name, str(each.path))))
-
-
-def _mermaid_files(root: Path) -> list[Path]:
-    files: list[Path] = []
-    pending = [(root, root.name == FOLDER)] if root.is_dir() else []
-    while pending:
-        folder, within = pending.pop()
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError as error:
-            raise _unreadable(folder, error) from error
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                if not entry.is_symlink():
-                    pending.append((entry, within or entry.name == FOLDER))
-            elif within and entry.suffix == SUFFIX and not entry.is_symlink():
-                files.append(entry)
-    return files
-
-
-def choose_map(maps: Sequence[MapFile], name: str) -> MapFile:
-    """Return the map called ``name``; ``name`` may also be the path of one of ``maps``.
-
-    Raises NotFoundError where there is none, and SrsError where there are several.
-    """
-    called = [each for each in maps if name in {each.name, str(each.path)}]
-    if len(called) == 1:
-        return called[0]
-    if called:
+    known = maps(workspace)
+    wanted = name.removeprefix(REDRAW)
+    readings = (
+        [each for each in known if each.name == wanted],
+        [each for each in known if each.name.rpartition("/")[2] == wanted],
+        [each for each in known if wanted and each.name.startswith(wanted)],
+    )
+    found = next(filter(None, readings), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise SrsError(
-            f"{len(called)} maps are called “{name}”",
-            detail="\n".join(f"  {each.path}" for each in called),
-            fix="give the path of the one you mean, or rename a file",
+            f"“{wanted}” may mean several maps: {', '.join(each.name for each in found)}",
+            fix="write more of the name",
         )
-    raise _no_such_map(maps, name)
+    raise _no_such_map([each.name for each in known], wanted)
 
 
-def read_map(map_file: MapFile) -> str:
-    """Return the Mermaid text of ``map_file``.
-
-    Raises NotFoundError where the file is gone, SrsError where it cannot be read or is not
-    UTF-8.
-    """
-    try:
-        return map_file.path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise SrsError(
-            "the map is not written in UTF-8",
-            where=f"{map_file.path}:{line}",
-            fix="save the file as UTF-8",
-        ) from error
-    except FileNotFoundError as error:
-        raise NotFoundError("the map's file is not there", where=str(map_file.path)) from error
-    except OSError as error:
-        raise _unreadable(map_file.path, error) from error
-
-
-def _no_such_map(maps: Sequence[MapFile], name: str) -> NotFoundError:
-    if not maps:
+def _no_such_map(names: Sequence[str], name: str) -> NotFoundError:
+    if not names:
         return NotFoundError(
             "there are no maps",
-            fix=f"put Mermaid flowcharts (*{SUFFIX}) into a folder `{FOLDER}` beside your decks",
+            fix=f"put Mermaid flowcharts (*.mmd) into a folder `{MAPS_FOLDER}` beside your decks",
         )
-    names = list(dict.fromkeys(each.name for each in maps))
+    from difflib import get_close_matches
+
     folded = {each.casefold(): each for each in names}
     close = get_close_matches(name.casefold(), folded, n=1)
     listed = f"maps: {', '.join(names)}"
@@ -108,9 +63,59 @@ def _no_such_map(maps: Sequence[MapFile], name: str) -> NotFoundError:
     )
 
 
-def _unreadable(path: Path, error: OSError) -> SrsError:
-    return SrsError(
-        f"cannot be read: {error.strerror or error}",
-        where=str(path),
-        fix="check that it exists and that you may read it",
-    )
+def concept_map_of(stored: StoredMap) -> ConceptMap:
+    """Return what a map says. Raises SrsError where it could never be read, with its mistake."""
+    from srs.diagrams.reading import read_map
+
+    if stored.source is None:
+        what, _, detail = stored.problem.partition("\n")
+        raise SrsError(what, detail=detail)
+    return read_map(stored.source, stored.name)
+
+
+def read_concept_map(store: sqlite3.Connection, name: str) -> ConceptMap | None:
+    """Return what the map called ``name`` says; None where there is none that can be used."""
+    source = map_source(store, name)
+    if source is None:
+        return None
+    from srs.diagrams.reading import read_map
+
+    try:
+        return read_map(source, name)
+    except SrsError:  # an older program could read it; its file tells what is wrong
+        return None
+
+
+def is_map_file(name: str) -> bool:
+    """Whether ``name`` is to be taken as the path of a file of maps, and not as a map's name."""
+    return name.endswith(_FILES)
+
+
+def read_map_file(path: Path) -> ConceptMap:
+    """Return what the first map in a file says, wherever the file is.
+
+    Raises NotFoundError where the file is not there, SrsError where it has no map, or one with
+    mistakes, or can't be read.
+    """
+    from srs.app.map_files import decode_map, sources
+    from srs.diagrams.reading import read_map
+
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError("the map's file is not there", where=str(path)) from error
+    except OSError as error:
+        raise SrsError(
+            f"cannot be read: {error.strerror or error}",
+            where=str(path),
+            fix="check that it exists and that you may read it",
+        ) from error
+    found = sources(decode_map(data, str(path)), path.name)
+    if not found:
+        raise SrsError(
+            "the file has no flowchart",
+            where=str(path),
+            fix="write one into a block that begins with ```mermaid",
+        )
+    first_line, source = found[0]
+    return read_map(source, str(path), first_line)

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError
 from srs.model.entry import EntryKind, LogEntry
+from srs.model.note import REDRAW
 from srs.model.state import At, CardState
 from srs.store.log import Happening
 from srs.store.states import read_state, record, record_all
 from srs.store.transaction import transaction
 
-if TYPE_CHECKING:
-    from srs.app.prompts import StoredPrompt
-    from srs.store.cards import StoredCard
 
+def find_marked(workspace: Workspace, name: str) -> str:
+    """Return the whole name of the card that ``name`` means, or else of the prompt.
 
-def find_marked(workspace: Workspace, name: str) -> StoredCard | StoredPrompt:
-    """Return the card that ``name`` means, or else the prompt.
-
-    A prompt's whole name always means the prompt. Raises as ``find_card`` does, and SrsError
-    where several prompts fit.
+    A prompt's whole name always means the prompt, and ``map:NAME`` a map's redraw. Raises as
+    ``find_card`` does, and SrsError where several prompts or maps fit.
     """
     # A session marks cards that it knows, and needs none of this.
     from srs.app.names import find_card
     from srs.app.prompts import find_prompt
     from srs.store.deck_files import prompt_names
 
+    if name.startswith(REDRAW):
+        from srs.app.learned_maps import find_learned
+
+        return find_learned(workspace, name).card
     if name in prompt_names(workspace.store):
-        return find_prompt(workspace, name)
+        return find_prompt(workspace, name).id
     try:
-        return find_card(workspace, name)
+        return find_card(workspace, name).id
     except NotFoundError as no_card:
         try:
-            return find_prompt(workspace, name)
+            return find_prompt(workspace, name).id
         except NotFoundError:
             raise no_card from None
 

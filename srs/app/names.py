@@ -56,7 +56,7 @@ def find_decks(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _decks_named(name: str, known: Sequence[str]) -> list[str]:
-    branch = [deck for deck in known if deck == name or deck.startswith(f"{name}/")]
+    branch = branch_of(name, known)
     if branch:
         return branch
     starting = [deck for deck in known if name and deck.startswith(name)]
@@ -67,6 +67,11 @@ def _decks_named(name: str, known: Sequence[str]) -> list[str]:
             f"'{name}' may mean several decks: {', '.join(starting)}", fix="write more of the name"
         )
     raise NotFoundError(f"no deck is called '{name}'", fix=_suggestion(name, known))
+
+
+def branch_of(name: str, known: Sequence[str]) -> list[str]:
+    """Return the decks of the branch ``name``: the deck itself and those below it."""
+    return [deck for deck in known if deck == name or deck.startswith(f"{name}/")]
 
 
 def _suggestion(name: str, known: Sequence[str]) -> str:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from srs.app.scope import Scope, coming, is_prompt_due, more_new, waiting_counts
 from srs.app.workspace import Workspace
-from srs.model.note import deck_of
+from srs.model.note import REDRAW, deck_of
 from srs.review.plan import Counts, total_counts
 from srs.store.counts import suspended_by_deck
 from srs.store.deck_files import deck_titles, prompt_names
+from srs.store.maps import has_maps
 from srs.store.states import read_state
 
 
@@ -23,7 +24,8 @@ class DeckLine(NamedTuple):
 
 
 class Reflection(NamedTuple):
-    """A prompt to answer in writing: the last score (0-10), and the study day it is due on.
+    """A prompt to answer in writing, or a map to redraw (``map:NAME``): the last score (0-10),
+    and the study day it is due on.
 
     Both are None while it was never answered. ``waits`` says that it is to be answered now.
     """
@@ -38,7 +40,7 @@ class Overview(NamedTuple):
     """What waits on study day ``day``, and on which day how many cards come next.
 
     ``more_new`` says that new cards could be asked beyond the day's limit. ``reflections`` are
-    all prompts of these decks, in their order.
+    all prompts of these decks, in their order, ``maps`` their maps and those of no deck.
     """
 
     day: int
@@ -47,11 +49,17 @@ class Overview(NamedTuple):
     next_count: int
     more_new: bool
     reflections: tuple[Reflection, ...] = ()
+    maps: tuple[Reflection, ...] = ()
 
     @property
     def reflections_due(self) -> int:
         """How many prompts are to be answered in writing."""
         return sum(each.waits for each in self.reflections)
+
+    @property
+    def maps_due(self) -> tuple[str, ...]:
+        """The names of the maps that are to be redrawn."""
+        return tuple(each.prompt.removeprefix(REDRAW) for each in self.maps if each.waits)
 
     @property
     def counts(self) -> Counts:
@@ -71,12 +79,12 @@ def overview(workspace: Workspace, scope: Scope, day: int, *, look_ahead: bool =
         for name, title in deck_titles(workspace.store).items()
         if not scope.decks or name in scope.decks
     )
-    prompts = reflections(workspace, scope, day)
+    prompts, maps = reflections(workspace, scope, day), redraws(workspace, scope, day)
     if total_counts(counts.values()).total and not look_ahead:
-        return Overview(day, decks, None, 0, more_new=False, reflections=prompts)
+        return Overview(day, decks, None, 0, more_new=False, reflections=prompts, maps=maps)
     next_day, next_count = coming(workspace, scope, day) or (None, 0)
     more = more_new(workspace, scope, day)
-    return Overview(day, decks, next_day, next_count, more, prompts)
+    return Overview(day, decks, next_day, next_count, more, prompts, maps)
 
 
 def reflections(workspace: Workspace, scope: Scope, day: int) -> tuple[Reflection, ...]:
@@ -86,6 +94,19 @@ def reflections(workspace: Workspace, scope: Scope, day: int) -> tuple[Reflectio
         _reflection(workspace, name, day)
         for name in names
         if not scope.decks or deck_of(name) in scope.decks
+    )
+
+
+def redraws(workspace: Workspace, scope: Scope, day: int) -> tuple[Reflection, ...]:
+    """Return the maps that the scope's decks list, or all, as they stand on study day ``day``."""
+    if not has_maps(workspace.store):
+        return ()
+    from srs.app.learned_maps import learned_maps  # most starts know no maps
+
+    return tuple(
+        _reflection(workspace, each.card, day)
+        for each in learned_maps(workspace, scope.decks)
+        if each.is_redrawn
     )
 
 

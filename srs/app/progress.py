@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from srs.app.faces import face_of
 from srs.app.workspace import Workspace
-from srs.model.note import card_face
 from srs.review.tally import Tally
 from srs.store.cards import read_card
 from srs.store.forecast import due_by_day
@@ -49,7 +49,7 @@ def hard_cards(workspace: Workspace, tally: Tally) -> list[HardCard]:
     for card in tally.hard_cards[:_HARD_CARDS]:
         stored = read_card(workspace.store, card)
         if stored is not None and stored.note is not None:
-            front = card_face(stored.note, stored.part).question.strip().partition("\n")[0]
+            front = face_of(workspace.store, stored).question.strip().partition("\n")[0]
             again, hard = tally.again.get(card, 0), tally.hard.get(card, 0)
             found.append(HardCard(card, front, again, hard, stored.state.lapses))
     return found

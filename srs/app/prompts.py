@@ -11,7 +11,7 @@ from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
 from srs.files.drafts import read_draft
 from srs.model.deck import Prompt
-from srs.model.note import deck_of, split_card_id
+from srs.model.note import REDRAW, deck_of, split_card_id
 from srs.model.state import CardState
 from srs.store.attempts import graded_prompts
 from srs.store.deck_files import prompt_names
@@ -81,9 +81,17 @@ def find_prompt(workspace: Workspace, name: str) -> StoredPrompt:
 def answered_name(workspace: Workspace, name: str) -> str:
     """Return the name of the prompt that ``name`` means, be it in a deck now or only in the log.
 
-    What a deck has counts first. Raises as ``find_prompt`` does.
+    What a deck has counts first. ``map:NAME`` means a map's redraw. Raises as ``find_prompt``
+    does.
     """
     present = prompt_names(workspace.store)
+    if name.startswith(REDRAW):
+        drawn = [each for each in graded_prompts(workspace.store) if each.startswith(REDRAW)]
+        if name in drawn:
+            return name
+        from srs.app.learned_maps import find_learned
+
+        return find_learned(workspace, name).card
     if _fitting(name, present):
         return _meant(name, present)
     gone = [each for each in graded_prompts(workspace.store) if each not in present]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from srs.app.faces import face_and_figure
 from srs.app.marks import mark
 from srs.app.scope import Scope, decks_together, plan
 from srs.app.undo import redo, undo
 from srs.app.workspace import Workspace
 from srs.model.entry import EntryKind
-from srs.model.note import REVERSE_PART, Face, Note, NoteKind, card_face
 from srs.model.rating import Rating
 from srs.model.state import At, Phase
 from srs.review import events
@@ -83,17 +83,19 @@ def shown(
         return None
     state, note = stored.state, stored.note
     scheduler = workspace.schedulers.of(card)
+    face, figure = face_and_figure(workspace.store, stored, flipped=scope.flipped)
     return Shown(
         id=card,
         deck_title=stored.deck_title,
         topic=note.tags[0] if note.tags else "",
-        face=_face_of(note, stored.part, flipped=scope.flipped),
+        face=face,
         hint=note.hint,
         source=note.source,
         turn=turn,
         state=state,
         futures={} if turn is Turn.PRACTICE else futures(scheduler, state, at),
         day=at.day,
+        figure=figure,
     )
 
 
@@ -102,13 +104,6 @@ def _load(workspace: Workspace, scope: Scope, card: str, at: At) -> Shown | None
     together = decks_together(workspace)
     turn = turn_of(workspace.store, card, at.day, together, scope.days_ahead)
     return None if turn is None else shown(workspace, scope, card, at, turn)
-
-
-def _face_of(note: Note, part: str, *, flipped: bool) -> Face:
-    """Return the two sides of a card; ``flipped`` asks back to front. A cloze has no other side."""
-    if flipped and note.kind is not NoteKind.CLOZE:
-        part = "" if part == REVERSE_PART else REVERSE_PART
-    return card_face(note, part)
 
 
 def _record(workspace: Workspace, effect: events.Record, at: At) -> Event:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from srs.app.workspace import Workspace
-from srs.model.entry import EntryKind, LogEntry
+from srs.model.entry import MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.store.log import (
@@ -21,7 +21,7 @@ from srs.store.standing import Standing, last_redoable, last_undoable
 from srs.store.states import read_state, record, retract_batch
 from srs.store.transaction import snapshot, transaction
 
-_WRITTEN = (EntryKind.GRADE, EntryKind.OVERRULE)
+_WRITTEN = (*MARKED_KINDS, EntryKind.OVERRULE)
 
 
 class Change(NamedTuple):

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from srs.errors import NotFoundError
-from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
+from srs.model.entry import ENTRY_VERSION, MARKED_KINDS, EntryKind, LogEntry
+from srs.model.rating import Rating
 from srs.scheduling.grade_rating import data_of, score_of
-from srs.scheduling.replay import effective, overruling
+from srs.scheduling.replay import effective, known_rating, overruling
 from srs.store.attempts import words_of
 from srs.store.log import entry_of
 from srs.store.standing import entries_with_retracted
@@ -20,8 +21,10 @@ class Attempt(NamedTuple):
 
     ``entry`` is the id of its grade in the log, ``prompt`` the prompt's name. ``instant`` (ms
     UTC since 1970), ``day`` and ``zone`` are as in the log. ``score`` is the mark that counts,
-    ``graded`` the rubric's; ``reason`` is why the learner overruled it. ``words`` is None where
-    they were deleted. ``stands`` is False where the whole attempt was undone.
+    ``graded`` the program's; ``reason`` is why the learner overruled it. ``words`` is None where
+    they were deleted. ``stands`` is False where the whole attempt was undone. Of a map recalled,
+    ``way`` says how (see ``app.redraw_data``), and ``concepts`` holds what became of its parts.
+    ``rating`` is the one that counts: the learner's own, or what the score stands for.
     """
 
     entry: str
@@ -41,12 +44,14 @@ class Attempt(NamedTuple):
     own: bool
     overruled: bool = False
     stands: bool = True
+    way: str = ""
+    rating: Rating | None = None
 
 
 def standing_attempt(store: sqlite3.Connection, entry: str) -> Attempt:
     """Return the attempt with the grade ``entry``. Raises NotFoundError where none stands."""
     found = entry_of(store, entry)
-    if found is None or found.kind != EntryKind.GRADE:
+    if found is None or found.kind not in MARKED_KINDS:
         raise NotFoundError(f"no answer has the id '{entry}'", fix="srs quiz history lists them")
     attempt = attempt_of(store, found)
     if not attempt.stands:
@@ -80,7 +85,7 @@ def attempts_at(store: sqlite3.Connection, prompt: str) -> Iterator[Attempt]:
     entries, gone = entries_with_retracted(store, prompt)
     overrules = overruling(effective(entries, gone))
     for entry in entries:
-        if entry.kind == EntryKind.GRADE and entry.version <= ENTRY_VERSION:
+        if entry.kind in MARKED_KINDS and entry.version <= ENTRY_VERSION:
             graded = score_of(entry)
             if graded is not None:
                 stands = entry.id not in gone and entry.batch not in gone
@@ -97,7 +102,7 @@ def _attempt(entry: LogEntry, graded: float, by: LogEntry | None, *, stands: boo
     facts, why = data_of(entry), {} if by is None else data_of(by)
     score = None if by is None else score_of(by)
     words = facts.get("words")
-    concepts, mistaken = facts.get("concepts"), facts.get("mistaken")
+    mistaken = facts.get("mistaken")
     return Attempt(
         entry=entry.id,
         prompt=entry.card or "",
@@ -110,10 +115,22 @@ def _attempt(entry: LogEntry, graded: float, by: LogEntry | None, *, stands: boo
         reason=str(why.get("reason") or ""),
         words=None,
         word_count=words if type(words) is int else 0,
-        concepts=concepts if isinstance(concepts, dict) else {},
+        concepts=_parts_of(entry, facts),
         mistaken=tuple(map(str, mistaken)) if isinstance(mistaken, list) else (),
         rubric=str(facts.get("rubric") or ""),
         own=facts.get("own") is True,
         overruled=score is not None,
         stands=stands,
+        way=str(facts.get("way") or ""),
+        rating=known_rating(by or entry),
     )
+
+
+def _parts_of(entry: LogEntry, facts: Mapping[str, object]) -> Mapping[str, str]:
+    """Return what became of the concepts of an answer, or of the parts of a map."""
+    if entry.kind != EntryKind.REDRAW:
+        concepts = facts.get("concepts")
+        return concepts if isinstance(concepts, dict) else {}
+    from srs.app.redraw_data import parts_of
+
+    return parts_of(facts)

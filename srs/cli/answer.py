@@ -41,7 +41,9 @@ def answer(
     found = find_card(workspace, card)
     state = record_answer(workspace, found, Rating[rating.name], given)
     if as_json:
-        write_json(environment.stdout, card_facts(find_card(workspace, found.id), given.day))
+        write_json(
+            environment.stdout, card_facts(workspace, find_card(workspace, found.id), given.day)
+        )
     else:
         again = ", asked again that day" if state.drill else ""
         environment.stdout.write(

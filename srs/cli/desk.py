@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from srs.app.workspace import Workspace
+from srs.errors import SettingsChangedError
+from srs.model.state import CardState
+from srs.store.faults import explain
 
 if TYPE_CHECKING:
+    from srs.app.written import Attempt
     from srs.cli.environment import Environment
 
 
@@ -40,3 +45,24 @@ def write_lines(environment: Environment, lines: Sequence[str]) -> None:
         columns = environment.columns()
         lines = [painted_plain(part) for line in lines for part in wrapped(line, columns)]
     environment.stdout.write("\n".join(lines) + "\n")
+
+
+def logged(
+    desk: Desk, write: Callable[[], tuple[Attempt, CardState]], kept: str = ""
+) -> tuple[Attempt, CardState]:
+    """Write to the log, with the settings as they are now.
+
+    Raises SrsError where the store can't be written; ``kept`` says what is safe nevertheless.
+    """
+    try:
+        try:
+            return write()
+        except SettingsChangedError:
+            desk.renew()
+            return write()
+    except sqlite3.Error as error:
+        meaning = explain(error)
+        if meaning is None:
+            raise
+        meaning.what = "; ".join(filter(None, (meaning.what, kept)))
+        raise meaning from error

@@ -28,7 +28,7 @@ def anki(
         typer.Option("-o", "--output", metavar="FILE", help="Default: the deck's name, .apkg."),
     ] = None,
 ) -> None:
-    """Write an Anki package (.apkg) of decks: their cards and their prompts."""
+    """Write an Anki package (.apkg) of decks: their cards, their prompts and their maps."""
     from srs.app.export import export_anki
     from srs.app.names import find_decks
     from srs.terminal.counts_text import cards_text
@@ -40,9 +40,9 @@ def anki(
     target = output or Path(_file_name(names))
     summary = export_anki(workspace, names, target, environment.clock.now().instant)
     prompts = "1 prompt" if summary.prompts == 1 else f"{summary.prompts} prompts"
-    environment.stdout.write(
-        f"{visible(str(target))}: {cards_text(summary.cards)}, {prompts}. In Anki: File, Import.\n"
-    )
+    maps = "1 card of maps" if summary.pictures == 1 else f"{summary.pictures} cards of maps"
+    held = ", ".join([cards_text(summary.cards), prompts, *([maps] if summary.pictures else [])])
+    environment.stdout.write(f"{visible(str(target))}: {held}. In Anki: File, Import.\n")
 
 
 def _file_name(decks: tuple[str, ...]) -> str:

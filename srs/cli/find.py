@@ -33,7 +33,8 @@ def find(
     environment = environment_of(ctx)
     day = environment.clock.now().day
     wanted = parse_query(" ".join(query or ()))
-    facts = [card_facts(card, day) for card in cards_found(environment.workspace(), wanted, day)]
+    workspace = environment.workspace()
+    facts = [card_facts(workspace, card, day) for card in cards_found(workspace, wanted, day)]
     if as_json:
         write_json(environment.stdout, facts)
     else:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from srs.cli.commands import new_app
 from srs.cli.environment import environment_of
+from srs.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from srs.cli.environment import Environment
 
 app = new_app()
 
@@ -17,25 +22,66 @@ def show_map(
     ctx: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="The map. Default: list the maps there are."),
+        typer.Argument(
+            metavar="[NAME]",
+            help="The map, or a file. Default: list the maps there are.",
+        ),
+    ] = None,
+    narrate: Annotated[
+        bool, typer.Option("--narrate", help="Say the map in sentences instead of drawing it.")
+    ] = False,
+    bare: Annotated[bool, typer.Option("--bare", help="Without what is remembered of it.")] = False,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write it as an SVG picture.")
+    ] = None,
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Write it as a PNG picture.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write it as a web page.")
     ] = None,
     ascii_only: Annotated[
         bool, typer.Option("--ascii", help="Draw with ASCII characters only.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show a concept map."""
-    from srs.app.maps import choose_map, find_maps, read_map
-    from srs.terminal.visible import visible
-
+    """Show a concept map, with what you remember of it."""
     environment = environment_of(ctx)
-    maps = find_maps([environment.workspace().decks])
     if name is None:
-        lines = [f"{found.name:12} {found.path}" for found in maps] or ["No maps yet."]
-        environment.stdout.write(visible("\n".join(lines)) + "\n")
+        _list(environment, as_json=as_json)
         return
-    from srs.terminal.map_view import draw_map
+    from srs.cli.map_showing import seen_map, show, write_pictures
 
-    chosen = choose_map(maps, name)
-    width = environment.columns()
-    drawing = draw_map(read_map(chosen), width, ascii_only=ascii_only, name=str(chosen.path))
-    environment.stdout.write(drawing + "\n")
+    seen = seen_map(environment, name, bare=bare)
+    if as_json:
+        from srs.cli.json_output import write_json
+        from srs.cli.map_facts import map_facts
+
+        write_json(environment.stdout, map_facts(seen))
+    elif svg or png or html:
+        write_pictures(environment, seen, {"svg": svg, "png": png, "html": html})
+    else:
+        show(environment, seen, narrate=narrate, ascii_only=ascii_only)
+
+
+def _list(environment: Environment, *, as_json: bool) -> None:
+    from srs.app.attempts import attempts
+    from srs.app.learned_maps import learned_maps
+    from srs.app.maps import concept_map_of
+    from srs.cli.desk import write_lines
+    from srs.terminal.map_text import list_lines
+
+    workspace = environment.workspace()
+    maps = learned_maps(workspace)
+    read = [concept_map_of(each.stored) for each in maps]
+    tries = [attempts(workspace, each.card) for each in maps]
+    day = environment.clock.now().day
+    if as_json:
+        from srs.cli.json_output import write_json
+        from srs.cli.map_facts import listed_facts
+
+        facts = [listed_facts(*each, day) for each in zip(maps, read, tries, strict=True)]
+        write_json(environment.stdout, facts)
+        return
+    lines = list_lines(maps, read, tries, day, environment.columns())
+    write_lines(environment, lines)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from srs.app.workspace import Workspace
+from srs.errors import NotFoundError
+from srs.model.note import REDRAW
 from srs.store.cards import read_card
 from srs.store.deck_files import prompt_names
 
@@ -18,9 +20,25 @@ def named_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] 
         from srs.cli.quiz_facts import prompt_facts
 
         return prompt_facts(find_prompt(workspace, name), attempts(workspace, name), day)
+    if name.startswith(REDRAW):
+        return _map_facts(workspace, name, day)
     card = read_card(workspace.store, name)
     if card is None:
         return None
     from srs.app.cards import card_facts
 
-    return card_facts(card, day)
+    return card_facts(workspace, card, day)
+
+
+def _map_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] | None:
+    from srs.app.attempts import attempts
+    from srs.app.learned_maps import find_learned
+    from srs.app.maps import concept_map_of
+    from srs.cli.map_facts import listed_facts
+
+    try:
+        learned = find_learned(workspace, name)
+    except NotFoundError:
+        return None
+    read = concept_map_of(learned.stored)
+    return listed_facts(learned, read, attempts(workspace, learned.card), day)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from srs.app.attempts import attempts, overrule, record_attempt
 from srs.app.prompts import StoredPrompt
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
-from srs.cli.desk import Desk, write_lines
-from srs.cli.quiz_writing import Sitting, have_written, open_draft, told_of_others
-from srs.errors import SettingsChangedError, SrsError, UsageError
-from srs.files.open_draft import OpenDraft
+from srs.cli.desk import Desk, logged, write_lines
+from srs.cli.quiz_writing import (
+    Sitting,
+    dropped,
+    have_written,
+    open_draft,
+    prompt_page,
+    told_of_others,
+)
+from srs.errors import SrsError, UsageError
 from srs.model.state import CardState
-from srs.store.faults import explain
 from srs.terminal.answer_page import Ended, Written
 
 if TYPE_CHECKING:
@@ -48,7 +52,7 @@ class Marks:
     def overrule(self, score: float, reason: str) -> None:
         """Put the learner's mark in place of the rubric's. Raises UsageError for no mark."""
         entry, desk = self.attempt.entry, self._desk
-        self.attempt, self.state = _logged(
+        self.attempt, self.state = logged(
             desk,
             lambda: overrule(desk.workspace, entry, score, reason, desk.environment.clock.now()),
         )
@@ -107,8 +111,9 @@ def _answer(
 ) -> None:
     """Have prompts answered; put each that was into ``done``, and what else to tell after it."""
     for number, prompt in enumerate(prompts, 1):
-        draft = open_draft(sitting, prompt)
-        written = have_written(sitting, prompt, f"{number} of {len(prompts)}", draft)
+        draft = open_draft(sitting, prompt.id)
+        page = prompt_page(sitting, prompt, f"{number} of {len(prompts)}", draft)
+        written = have_written(sitting, page, draft)
         if written.ended is Ended.SKIP:
             continue
         if written.ended is not Ended.DONE:
@@ -121,7 +126,7 @@ def _answer(
         if handed_in is None:
             break
         result, marks = handed_in
-        problems += _drop(draft, prompt)
+        problems += dropped(draft, prompt.id)
         if not _report(sitting, result, marks, done):
             break
 
@@ -141,7 +146,7 @@ def _hand_in(sitting: Sitting, result: Result, written: Written) -> tuple[Result
         result = result._replace(grade=graded)
         outcome = outcome_of(prompt.prompt, graded, result.words, took_ms)
     desk = sitting.desk
-    attempt, state = _logged(
+    attempt, state = logged(
         desk,
         lambda: record_attempt(
             desk.workspace, prompt.id, result.words, outcome, desk.environment.clock.now()
@@ -149,15 +154,6 @@ def _hand_in(sitting: Sitting, result: Result, written: Written) -> tuple[Result
         "the draft is kept",
     )
     return result, Marks(desk, attempt, state)
-
-
-def _drop(draft: OpenDraft, prompt: StoredPrompt) -> list[str]:
-    """Remove the draft of an answer that is recorded; return what to tell where that fails."""
-    try:
-        draft.drop()
-    except SrsError as error:
-        return [f"The answer to {prompt.id} is recorded, but {error.what}: {error.where}"]
-    return []
 
 
 def _report(sitting: Sitting, result: Result, marks: Marks, done: list[Done]) -> bool:
@@ -169,27 +165,6 @@ def _report(sitting: Sitting, result: Result, marks: Marks, done: list[Done]) ->
     finally:  # it is summed up whatever happens to its report
         before = result.tries[-1] if result.tries else None
         done.append(Done(result.prompt, marks.attempt, before, marks.state))
-
-
-def _logged(
-    desk: Desk, write: Callable[[], tuple[Attempt, CardState]], kept: str = ""
-) -> tuple[Attempt, CardState]:
-    """Write to the log, with the settings as they are now.
-
-    Raises SrsError where the store can't be written; ``kept`` says what is safe nevertheless.
-    """
-    try:
-        try:
-            return write()
-        except SettingsChangedError:
-            desk.renew()
-            return write()
-    except sqlite3.Error as error:
-        meaning = explain(error)
-        if meaning is None:
-            raise
-        meaning.what = "; ".join(filter(None, (meaning.what, kept)))
-        raise meaning from error
 
 
 def _say_ending(desk: Desk, done: Sequence[Done], left: int) -> None:
@@ -204,6 +179,6 @@ def _say_ending(desk: Desk, done: Sequence[Done], left: int) -> None:
 
 
 def _say_rest(sitting: Sitting, prompts: Sequence[StoredPrompt], problems: Sequence[str]) -> None:
-    others = [line for prompt in prompts for line in told_of_others(sitting, prompt)]
+    others = [line for prompt in prompts for line in told_of_others(sitting, prompt.id)]
     if problems or others:
         write_lines(sitting.desk.environment, ["", *problems, *others])

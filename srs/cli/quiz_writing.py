@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -40,31 +41,40 @@ class Sitting(NamedTuple):
         return self.desk.environment.home
 
 
-def open_draft(sitting: Sitting, prompt: StoredPrompt) -> OpenDraft:
-    """Return the draft for a prompt; an empty one where it was handed in before a crash."""
-    draft = OpenDraft(sitting.home, prompt.id)
+def open_draft(sitting: Sitting, name: str) -> OpenDraft:
+    """Return the draft for a prompt or a map; an empty one where it was handed in already."""
+    draft = OpenDraft(sitting.home, name)
     if draft.begun.text:
-        tries = attempts(sitting.desk.workspace, prompt.id)
+        tries = attempts(sitting.desk.workspace, name)
         if tries and tries[-1].words == draft.begun.text:
             with suppress(SrsError):  # it is not offered again, be it there or not
                 draft.drop()
     return draft
 
 
-def have_written(
+def prompt_page(
     sitting: Sitting, prompt: StoredPrompt, progress: str, draft: OpenDraft
-) -> Written:
-    """Have one answer written; the draft is kept at every end."""
-    environment = sitting.desk.environment
-    page = AnswerPage(
+) -> AnswerPage:
+    """Return the page for a prompt."""
+    return AnswerPage(
         title=f"{prompt.deck_title} / {prompt.prompt.id}",
         progress=progress,
         prompt=prompt.prompt.prompt,
         text=draft.begun.text,
         spent_s=draft.begun.spent_s,
         advice=_ADVICE,
-        notice=" ".join(told_of_others(sitting, prompt)),
+        notice=" ".join(told_of_others(sitting, prompt.id)),
     )
+
+
+def have_written(
+    sitting: Sitting, page: AnswerPage, draft: OpenDraft, warm_up: Sequence[str] = _WARM_UP
+) -> Written:
+    """Have one page written; the draft is kept at every end.
+
+    ``warm_up`` names modules to load meanwhile.
+    """
+    environment = sitting.desk.environment
 
     def now_ns() -> int:
         return environment.clock.ticks_ms() * _NS_PER_MS
@@ -85,7 +95,7 @@ def have_written(
 
         return edit_text(page, text, draft.file_for_editor)
 
-    warming = Timer(_WARM_UP_S, partial(list, map(import_module, _WARM_UP)))
+    warming = Timer(_WARM_UP_S, partial(list, map(import_module, warm_up)))
     warming.daemon = True
     warming.start()
     try:
@@ -94,7 +104,16 @@ def have_written(
         warming.cancel()
 
 
-def told_of_others(sitting: Sitting, prompt: StoredPrompt) -> list[str]:
-    """Say where other texts for a prompt are, which a second terminal wrote."""
-    others = other_texts(sitting.home, prompt.id)
-    return [f"Another terminal's text for {prompt.id} is in {path}" for path in others]
+def told_of_others(sitting: Sitting, name: str) -> list[str]:
+    """Say where other texts for a prompt or a map are, which a second terminal wrote."""
+    others = other_texts(sitting.home, name)
+    return [f"Another terminal's text for {name} is in {path}" for path in others]
+
+
+def dropped(draft: OpenDraft, name: str) -> list[str]:
+    """Remove the draft of an answer that is recorded; return what to tell where that fails."""
+    try:
+        draft.drop()
+    except SrsError as error:
+        return [f"The answer to {name} is recorded, but {error.what}: {error.where}"]
+    return []

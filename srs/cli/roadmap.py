@@ -21,7 +21,9 @@ def roadmap(ctx: typer.Context, decks: DeckNames = None) -> None:
 
     environment = environment_of(ctx)
     workspace = environment.workspace()
-    roadmaps = read_roadmaps(workspace, find_decks(workspace, decks or ()))
+    roadmaps = read_roadmaps(
+        workspace, find_decks(workspace, decks or ()), environment.clock.now().day
+    )
     if not roadmaps:
         raise NotFoundError(
             "no deck has a roadmap", fix="docs/deck-format.md shows how to write one"
@@ -30,8 +32,8 @@ def roadmap(ctx: typer.Context, decks: DeckNames = None) -> None:
         from rich.console import Console
 
         console = Console(file=environment.stdout, highlight=False)
-        for stages in roadmaps:
-            for line in roadmap_lines(stages, console.width):
+        for stages, learnt in roadmaps:
+            for line in roadmap_lines(stages, console.width, learnt):
                 console.print(line, no_wrap=True, soft_wrap=True)
     else:
-        environment.stdout.writelines(roadmap_plain(stages) + "\n" for stages in roadmaps)
+        environment.stdout.writelines(roadmap_plain(*each) + "\n" for each in roadmaps)

@@ -20,7 +20,7 @@ def show(ctx: typer.Context, card: CardName, as_json: AsJson = False) -> None:
     from srs.terminal.card_text import card_lines
 
     workspace = environment_of(ctx).workspace()
-    facts = card_facts(find_card(workspace, card), environment_of(ctx).clock.now().day)
+    facts = card_facts(workspace, find_card(workspace, card), environment_of(ctx).clock.now().day)
     if as_json:
         write_json(environment_of(ctx).stdout, facts)
     else:

@@ -81,7 +81,7 @@ def _mark(
     now = environment.clock.now()
     workspace = environment.workspace(writes=True)
     # All names are understood before anything is written.
-    cards = tuple(dict.fromkeys(find_marked(workspace, name).id for name in names))
+    cards = tuple(dict.fromkeys(find_marked(workspace, name) for name in names))
     marked = {entry.card for entry in mark_all(workspace, kind, cards, now)}
     if as_json:
         facts = [named_facts(workspace, card, now.day) for card in cards]

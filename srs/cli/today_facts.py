@@ -5,6 +5,7 @@ from __future__ import annotations
 from srs.app.overview import Overview
 from srs.app.progress import Progress
 from srs.app.workspace import Workspace
+from srs.model.note import REDRAW
 from srs.scheduling.study_day import iso_day
 
 
@@ -29,6 +30,15 @@ def today_facts(workspace: Workspace, seen: Overview, made: Progress) -> dict[st
                 "waits": each.waits,
             }
             for each in seen.reflections
+        ],
+        "maps": [
+            {
+                "map": each.prompt.removeprefix(REDRAW),
+                "score": each.score,
+                "due": None if each.due is None else iso_day(each.due),
+                "waits": each.waits,
+            }
+            for each in seen.maps
         ],
         "next_day": None if seen.next_day is None else iso_day(seen.next_day),
         "store": str(workspace.store_path),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from srs.files.excerpt import excerpt
 from srs.files.problems import SHOWN, MistakenFileError, Problem
+from srs.model.excerpt import excerpt
 
 
 class Mistake(NamedTuple):

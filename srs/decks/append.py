@@ -11,7 +11,7 @@ from yaml.events import CollectionStartEvent, SequenceStartEvent
 
 from srs.decks.ids import id_mistake, name_mistake, tag_mistake
 from srs.decks.layout import Layout, column_of, find_layout
-from srs.decks.lines import without_lines
+from srs.decks.lines import beside_cards
 from srs.decks.load import load_deck
 from srs.decks.problems import DeckError
 from srs.decks.reader import BEST_PARSER, ParserClass, Reader, offset_of
@@ -211,5 +211,5 @@ def _is_deck_and_card(
 
 
 def _said(deck: Deck, notes: tuple[Note, ...]) -> Deck:
-    # Prompts below the cards have moved down: their lines do not count.
-    return replace(deck, notes=notes, prompts=without_lines(deck.prompts))
+    # What stands below the cards has moved down: its lines do not count.
+    return beside_cards(replace(deck, notes=notes))

@@ -7,7 +7,7 @@ import re
 from yaml.events import Event, ScalarEvent
 
 from srs.decks.fields import Fields, Want, read_fields
-from srs.decks.ids import derived_id, tag_mistake
+from srs.decks.ids import derived_id
 from srs.decks.reader import Reader
 from srs.decks.values import (
     FILL_IN,
@@ -16,6 +16,7 @@ from srs.decks.values import (
     flag_of,
     own_id,
     require,
+    tags_of,
     text_of,
     texts_of,
 )
@@ -63,7 +64,7 @@ def read_card(reader: Reader, start: Event, lines: Lines) -> Note | None:
         kind, front = _cloze(reader, fields)
     else:
         kind, front = _front(reader, start, fields)
-    tags = _tags(reader, fields) if "tags" in fields else ()
+    tags = tags_of(reader, fields) if "tags" in fields else ()
     note_id = _card_id(reader, start, fields, front, lines)
     if len(reader.findings) > found:
         return None
@@ -119,15 +120,6 @@ def _card_id(reader: Reader, start: Event, fields: Fields, front: str, lines: Li
         what = f"the same text as the card on line {first}"
         reader.report(start, what, "remove one of them, or give each an id")
     return note_id
-
-
-def _tags(reader: Reader, fields: Fields) -> tuple[str, ...]:
-    events = texts_of(fields, "tags")
-    for event in events:
-        if mistake := tag_mistake(event.value):
-            reader.report(event, mistake, "write tags: [one, two]; a tag is one word or a::b")
-    tags = tuple([event.value for event in events])
-    return reader.shared.setdefault(tags, tags)
 
 
 def read_prompt(

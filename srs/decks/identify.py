@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import yaml
 from yaml.events import (
     CollectionEndEvent,
@@ -13,7 +11,7 @@ from yaml.events import (
 )
 
 from srs.decks.ids import derived_id
-from srs.decks.lines import without_lines
+from srs.decks.lines import deck_without_lines
 from srs.decks.load import load_deck
 from srs.decks.reader import BEST_PARSER, Reader, offset_of
 from srs.decks.source import BOM, Source
@@ -79,12 +77,4 @@ def _is_derived(deck: Deck, note: Note) -> bool:
 
 
 def _same(before: Deck, after: Deck) -> bool:
-    return _without_lines(before) == _without_lines(after)
-
-
-def _without_lines(deck: Deck) -> Deck:
-    return replace(
-        deck,
-        notes=tuple(replace(note, line=0) for note in deck.notes),
-        prompts=without_lines(deck.prompts),
-    )
+    return deck_without_lines(before) == deck_without_lines(after)

@@ -8,6 +8,8 @@ from collections.abc import Container
 from hashlib import sha256
 from itertools import count
 
+from srs.model.note import REDRAW
+
 LONGEST = 100
 _SLUG = 40
 _LOOKED_AT = 400  # characters of a text that can reach its slug
@@ -37,11 +39,22 @@ def id_mistake(text: str) -> str:
 
 def name_mistake(name: str) -> str:
     """Return what is wrong with the deck name ``name``, or ``""``."""
+    return _path_mistake("deck", name)
+
+
+def map_name_mistake(name: str) -> str:
+    """Return what is wrong with the name ``name`` of a map, or ``""``."""
+    return _path_mistake("map", name)
+
+
+def _path_mistake(what: str, name: str) -> str:
     bad = _SEGMENT_BAD.search(name)
     if bad:
-        return f"a deck's name has no {_named(bad.group())}"
+        return f"a {what}'s name has no {_named(bad.group())}"
     if any(not segment or segment.startswith(".") for segment in name.split("/")):
-        return 'a deck\'s name has no part that is empty or starts with "."'
+        return f'a {what}\'s name has no part that is empty or starts with "."'
+    if name.startswith(REDRAW):
+        return f'a {what}\'s name does not begin with "{REDRAW}"'
     return ""
 
 

@@ -1,12 +1,23 @@
-"""Prompts without their lines: for comparing two texts of a file by what they say."""
+"""Decks without their lines: for comparing two texts of a file by what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from srs.model.deck import Prompt
+from srs.model.deck import Deck, Prompt
 from srs.model.rubric import Part, Rubric
+
+
+def deck_without_lines(deck: Deck) -> Deck:
+    """Return ``deck`` as it would be if all that is in it stood on line 0."""
+    return replace(beside_cards(deck), notes=tuple(replace(each, line=0) for each in deck.notes))
+
+
+def beside_cards(deck: Deck) -> Deck:
+    """Return ``deck`` as it would be if all but its cards stood on line 0."""
+    maps = tuple(replace(each, line=0) for each in deck.maps)
+    return replace(deck, prompts=without_lines(deck.prompts), maps=maps)
 
 
 def without_lines(prompts: Iterable[Prompt]) -> tuple[Prompt, ...]:

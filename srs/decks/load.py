@@ -34,13 +34,14 @@ from srs.decks.source import Finding, Source, decode_deck
 from srs.decks.syntax import explain_syntax
 from srs.decks.values import filled_text, text_of
 from srs.model.deck import Deck, Prompt, Stage
+from srs.model.deck_map import DeckMap
 from srs.model.note import Note
 from srs.model.settings import RuleValue
 
 __all__ = ["decode_deck", "load_deck"]
 
-DECK_KEYS = ("deck", "title", "description", "rules", "cards", "prompts", "roadmap")
-_LISTS = ("cards", "prompts", "roadmap")
+DECK_KEYS = ("deck", "title", "description", "rules", "cards", "prompts", "maps", "roadmap")
+_LISTS = ("cards", "prompts", "maps", "roadmap")
 _EMPTY_FIX = (
     'write a deck: "cards:", and below it cards such as "  - front: ..." and "    back: ..."'
 )
@@ -52,10 +53,12 @@ class _Draft:
 
     fields: Fields = field(default_factory=dict)
     rules: dict[str, RuleValue] = field(default_factory=dict)
-    # Where each id is. Cards and prompts share them: deck/id names either in the log.
+    # Where each id is. Cards, prompts and maps share them: deck/id names any in the log.
     lines: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, int] = field(default_factory=dict)  # where each map is
     notes: list[Note] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
+    maps: list[DeckMap] = field(default_factory=list)
     roadmap: list[Stage] = field(default_factory=list)
     revisits: list[ScalarEvent] = field(default_factory=list)  # what rubrics send learners to
 
@@ -158,6 +161,17 @@ def _read_entries(reader: Reader, draft: _Draft, event: Event, name: str) -> Non
             draft.prompts,
             lambda start: read_prompt(reader, start, ids, revisits),
         )
+    elif name == "maps":
+        from srs.decks.map_entries import read_map_entry  # only where there are maps
+
+        listed = draft.listed
+        read_list(
+            reader,
+            event,
+            name,
+            draft.maps,
+            lambda start: read_map_entry(reader, start, ids, listed),
+        )
     else:
         here: list[int] = []
         read_list(reader, event, name, draft.roadmap, lambda start: read_stage(reader, start, here))
@@ -177,7 +191,8 @@ def _finish(reader: Reader, draft: _Draft, stem: str) -> Deck:
     if draft.revisits:
         from srs.decks.revisits import check_revisits  # only where there are rubrics
 
-        check_revisits(reader, draft.revisits, name, draft.lines)
+        ids = draft.lines.keys() - {each.id for each in draft.maps}
+        check_revisits(reader, draft.revisits, name, ids, draft.listed)
     title = filled_text(reader, fields, "title", "write a title, or remove the line")
     return Deck(
         name,
@@ -187,4 +202,5 @@ def _finish(reader: Reader, draft: _Draft, stem: str) -> Deck:
         tuple(draft.prompts),
         tuple(draft.roadmap),
         draft.rules,
+        tuple(draft.maps),
     )

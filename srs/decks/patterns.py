@@ -12,8 +12,8 @@ from srs.decks.names import Names
 from srs.decks.reader import Reader
 from srs.decks.rubric_keys import MOST_PATTERNS
 from srs.decks.values import char_offset
-from srs.files.excerpt import escaped
 from srs.grading.pattern import Mistake, pattern_mistake
+from srs.model.excerpt import escaped
 
 _SPACE = re.compile(r"\s")
 _MARK = re.compile(r"[|~!>]")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from srs.decks.ids import id_mistake, name_mistake
-from srs.decks.lines import without_lines
+from srs.decks.lines import beside_cards
 from srs.decks.load import load_deck
 from srs.decks.problems import DeckError
 from srs.decks.scalar import scalar
 from srs.errors import SrsError
-from srs.model.deck import Deck, Prompt
+from srs.model.deck import Deck, Prompt, ids_of
 from srs.model.rubric import Concept, Part, Rubric
 
 
@@ -30,7 +30,7 @@ def append_prompt(text: str, path: str, prompt: Prompt) -> str:
     byte. Raises DeckError where the file has mistakes, SrsError where the prompt can't be added.
     """
     before = load_deck(text, path)
-    taken = {each.id for each in before.prompts} | {each.id for each in before.notes}
+    taken = ids_of(before)
     if prompt.id in taken:
         raise SrsError(f'the deck already has "{prompt.id}"', where=path, fix="choose another id")
     return _checked(text if text.endswith("\n") else f"{text}\n", path, prompt, before)
@@ -56,11 +56,8 @@ def _is_with(text: str, path: str, before: Deck, prompt: Prompt) -> bool:
         found = load_deck(text, path)
     except DeckError:
         return False
-    return _said(found) == _said(replace(before, prompts=(*before.prompts, prompt)))
-
-
-def _said(deck: Deck) -> Deck:
-    return replace(deck, prompts=without_lines(deck.prompts))
+    wanted = replace(before, prompts=(*before.prompts, prompt))
+    return beside_cards(found) == beside_cards(wanted)
 
 
 def prompt_text(prompt: Prompt) -> str:

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 from srs.decks.problems import DeckError
-from srs.files.excerpt import excerpt
 from srs.files.problems import SHOWN, Problem
+from srs.model.excerpt import excerpt
 
 BOM = "\ufeff"
 _BREAK = re.compile(r"\r\n|\r|\n")

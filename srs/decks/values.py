@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from yaml.events import Event, ScalarEvent
 
 from srs.decks.fields import Fields
-from srs.decks.ids import id_mistake
+from srs.decks.ids import id_mistake, tag_mistake
 from srs.decks.reader import Reader, offset_of
-from srs.files.excerpt import escaped
 from srs.files.problems import SHOWN
+from srs.model.excerpt import escaped
 
 FILL_IN = "write the text after the colon"
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -44,6 +44,16 @@ def texts_of(fields: Fields, key: str) -> list[ScalarEvent]:
     """Return the texts of ``key``, an empty list where it is left out."""
     field = fields.get(key)
     return field[1] if field and isinstance(field[1], list) else []
+
+
+def tags_of(reader: Reader, fields: Fields) -> tuple[str, ...]:
+    """Return the entry's ``tags``; those that are wrong are reported."""
+    events = texts_of(fields, "tags")
+    for event in events:
+        if mistake := tag_mistake(event.value):
+            reader.report(event, mistake, "write tags: [one, two]; a tag is one word or a::b")
+    tags = tuple([event.value for event in events])
+    return reader.shared.setdefault(tags, tags)
 
 
 def flag_of(reader: Reader, fields: Fields, key: str) -> bool:

@@ -37,3 +37,16 @@ class Marks:
 
 
 NO_MARKS = Marks()
+
+# What each tone says, in the words of a legend. A plain part says nothing.
+MEANINGS: Mapping[Tone, str] = {
+    Tone.STRONG: "remembered",
+    Tone.FAIR: "partly",
+    Tone.WEAK: "forgotten",
+    Tone.UNSEEN: "never asked",
+    Tone.RIGHT: "right",
+    Tone.MISSING: "missing",
+    Tone.EXTRA: "not in the map",
+    Tone.REVERSED: "the other way round",
+    Tone.ASKED: "asked",
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from srs.errors import SrsError
-from srs.files.excerpt import escaped
+from srs.model.excerpt import escaped
 
 SHOWN = 20
 

@@ -23,6 +23,11 @@ class EntryKind(StrEnum):
     GRADE = "grade"  # a written answer's mark; its words are kept beside the log
     OVERRULE = "overrule"  # the learner's mark in place of that of the grade in ``target``
     FORGET = "forget"  # the words of the grade in ``target`` were deleted; its mark stays
+    REDRAW = "redraw"  # a map recalled as a whole: its mark, what became of each node and edge
+
+
+# What is marked from 0 to 10: the mark can be overruled, the words forgotten.
+MARKED_KINDS = (EntryKind.GRADE, EntryKind.REDRAW)
 
 
 class LogEntry(NamedTuple):
@@ -30,11 +35,11 @@ class LogEntry(NamedTuple):
 
     ``id`` is a ULID whose time part is ``instant``. ``day`` is the study day as it was
     reckoned then, ``zone`` the distance of local time from UTC in minutes (None where it is
-    unknown, as in imports). ``card`` may be a prompt's name too. ``rating`` (1-4) belongs to
-    ratings, practice, and grades and overrules (as their scores were rated then), ``took_ms``
-    to all answers; ``target`` is the entry or batch that this one is about (of a retraction:
-    takes back); ``batch`` joins entries that one command wrote; ``data`` is JSON for what a
-    kind needs beyond these.
+    unknown, as in imports). ``card`` may be the name of a prompt or a map (``map:name``) too.
+    ``rating`` (1-4) belongs to ratings, practice, and marks and overrules (as their scores were
+    rated then), ``took_ms`` to all answers; ``target`` is the entry or batch that this one is
+    about (of a retraction: takes back); ``batch`` joins entries that one command wrote;
+    ``data`` is JSON for what a kind needs beyond these.
     """
 
     id: str

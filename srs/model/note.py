@@ -9,6 +9,7 @@ from typing import NamedTuple
 from srs.model.cloze import cloze_answer, cloze_hidden, cloze_question, read_clozes
 
 REVERSE_PART = "reverse"
+REDRAW = "map:"  # before a map's name: the card that is its redraw
 
 
 class NoteKind(StrEnum):
@@ -17,15 +18,17 @@ class NoteKind(StrEnum):
     BASIC = "basic"  # one card, front to back
     REVERSED = "reversed"  # two cards, the second asks back to front
     CLOZE = "cloze"  # one card for each cloze number
+    MAP = "map"  # one card for each thing that is asked of a concept map
 
 
 @dataclass(frozen=True)
 class Note:
-    """One entry under ``cards:`` in a deck.
+    """One entry under ``cards:`` in a deck, or one under ``maps:`` that makes cards.
 
     ``id`` is unique in its deck. ``front`` holds the text of a cloze note; its ``back`` is
-    then an optional remark shown with the answer. ``line`` is where the note starts in its
-    file, counted from 1.
+    then an optional remark shown with the answer. Of a map's note, ``front`` is the map's name,
+    and ``parts`` are those of its cards; other notes have none there. ``line`` is where the
+    note starts in its file, counted from 1.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Note:
     hint: str = ""
     source: str = ""
     line: int = 0
+    parts: tuple[str, ...] = ()
 
 
 class Face(NamedTuple):
@@ -53,8 +57,11 @@ def card_parts(note: Note) -> tuple[str, ...]:
     """Return the part names of the note's cards, in order.
 
     The first card of a basic or reversed note is the part ``""``, so that a note which is
-    reversed later keeps the history of its forward card. Cloze parts are ``c1``, ``c2``...
+    reversed later keeps the history of its forward card. Cloze parts are ``c1``, ``c2``...,
+    those of maps say what is asked, such as ``node:clip``.
     """
+    if note.kind is NoteKind.MAP:
+        return note.parts
     if note.kind is NoteKind.CLOZE:
         numbers = sorted({cloze.number for cloze in read_clozes(note.front)[0]})
         return tuple(f"c{number}" for number in numbers)
@@ -64,7 +71,10 @@ def card_parts(note: Note) -> tuple[str, ...]:
 
 
 def card_face(note: Note, part: str) -> Face:
-    """Return question and answer of the card ``part`` of ``note``, without line ends after them."""
+    """Return question and answer of the card ``part`` of ``note``, without line ends after them.
+
+    Of a map's card, which takes the map itself, there is only the map's name.
+    """
     if note.kind is NoteKind.CLOZE:
         number = int(part[1:])
         answer = cloze_answer(note.front, number)

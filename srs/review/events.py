@@ -9,6 +9,7 @@ from srs.model.note import Face
 from srs.model.rating import Rating
 from srs.model.state import CardState
 from srs.model.value import distinct
+from srs.review.figure import Figure
 from srs.review.futures import Futures
 from srs.review.plan import Turn, Waiting
 
@@ -30,6 +31,7 @@ class Shown(NamedTuple):
     state: CardState
     futures: Futures
     day: int
+    figure: Figure | None = None
 
 
 # Events: from the learner.

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
+from srs.model.entry import ENTRY_VERSION, MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.grade_words import Grades, grades_among
@@ -77,7 +77,7 @@ def _what(entry: LogEntry, grades: Grades) -> str:
 
 
 _ANSWERS = (EntryKind.RATING, EntryKind.PRACTICE)
-_MARKS = (EntryKind.GRADE, EntryKind.OVERRULE)
+_MARKS = (*MARKED_KINDS, EntryKind.OVERRULE)
 
 
 def _quality_given(entry: LogEntry, rating: Rating) -> int:
@@ -97,7 +97,7 @@ def _why(
     if entry.kind == EntryKind.RATING and entry.rating is not None:
         at, scheduler = At(entry.instant, entry.day), schedulers.of(entry.card or "")
         return _why_rating(scheduler, before, Rating(entry.rating), at, after)
-    if entry.kind == EntryKind.GRADE:
+    if entry.kind in MARKED_KINDS:
         return _why_grade(schedulers, before, entry, after, grades)
     if entry.kind in (EntryKind.OVERRULE, EntryKind.FORGET):
         return grades.why(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
+from srs.model.entry import ENTRY_VERSION, MARKED_KINDS, EntryKind, LogEntry
 from srs.scheduling.grade_rating import data_of, score_of, score_text
 from srs.scheduling.replay import Overruling, effective, known_rating, overruling
 from srs.scheduling.sm2 import quality
@@ -26,11 +26,11 @@ class Grades(NamedTuple):
     def what(self, entry: LogEntry) -> str:
         """Say what a grade or an overrule gave, such as ``grade 7.4: Good (quality 4)``."""
         if entry.kind == EntryKind.OVERRULE:
-            return f"overrule to{_score(entry)}{_rating(entry)}"
-        mark = "own mark" if data_of(entry).get("own") is True else "grade"
+            return f"{_overruled(entry, 'overrule')}{_rating(entry)}"
+        mark = "own mark" if data_of(entry).get("own") is True else entry.kind
         text, counting = f"{mark}{_score(entry)}", self.counting(entry)
         if counting is not entry:
-            text += f", overruled to{_score(counting)}"
+            text += f", {_overruled(counting, 'overruled')}"
         return f"{text}{_rating(counting)}"
 
     def why_overruled(self, grade: LogEntry) -> Sequence[str]:
@@ -38,7 +38,8 @@ class Grades(NamedTuple):
         counting = self.counting(grade)
         if counting is grade:
             return ()
-        return (f"overruled on {iso_day(counting.day)}: as if{_score(counting)} had been given",)
+        given = _score(counting) or _rating(counting).removeprefix(":")
+        return (f"overruled on {iso_day(counting.day)}: as if{given} had been given",)
 
     def why(self, entry: LogEntry) -> Sequence[str]:
         """Say what an overrule, or the deletion of an answer's words, did."""
@@ -54,7 +55,8 @@ class Grades(NamedTuple):
         if self.counting(grade) is not entry:
             return (f"another mark of {of} came later; nothing changes",)
         reason = _one_line(data_of(entry).get("reason"))
-        return (f"{of} counts as{_score(entry)}; its schedule is told there", *reason)
+        given = _score(entry) or _rating(entry).removeprefix(":")
+        return (f"{of} counts as{given}; its schedule is told there", *reason)
 
 
 def grades_among(entries: Sequence[LogEntry], gone: frozenset[str]) -> Grades:
@@ -63,11 +65,17 @@ def grades_among(entries: Sequence[LogEntry], gone: frozenset[str]) -> Grades:
 
 
 def _grades(entries: Iterable[LogEntry]) -> Iterable[LogEntry]:
-    return (e for e in entries if e.kind == EntryKind.GRADE and e.version <= ENTRY_VERSION)
+    return (e for e in entries if e.kind in MARKED_KINDS and e.version <= ENTRY_VERSION)
 
 
 def _counting(entries: Sequence[LogEntry], gone: frozenset[str]) -> Overruling:
     return overruling(effective(entries, gone))
+
+
+def _overruled(entry: LogEntry, said: str) -> str:
+    """Say that a mark was overruled: with another one, or with another rating alone."""
+    score = _score(entry)
+    return f"{said} to{score}" if score else said
 
 
 def _score(entry: LogEntry) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
+from srs.model.entry import ENTRY_VERSION, MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, CardState
 from srs.scheduling.schedulers import Scheduler, Schedulers
 
 _RATING = EntryKind.RATING
-_GRADE = EntryKind.GRADE
 _RATINGS = (None, *Rating)
 
 # Overrules that count, by the prompt and the id of the grade that they are about.
@@ -61,14 +60,14 @@ def apply(
 ) -> CardState:
     """Return the state after one entry. One of a newer version changes nothing.
 
-    A grade counts as it stands: with the rating of the overrule that is about it, if any.
+    A mark counts as it stands: with the rating of the overrule that is about it, if any.
     """
     if entry.version > ENTRY_VERSION:
         return state
     kind = entry.kind
     if kind == _RATING:
         return _rated(schedulers.of(entry.card or ""), state, entry)
-    if kind == _GRADE:
+    if kind in MARKED_KINDS:
         rating = known_rating(overrules.get((entry.card, entry.id), entry))
         if rating is None:
             return state

@@ -64,6 +64,8 @@ def leave_no_trace(connection: sqlite3.Connection) -> bool:
 
 
 def graded_prompts(connection: sqlite3.Connection) -> list[str]:
-    """Return the names of all prompts that the log has a grade of, in order of name."""
-    rows = connection.execute("SELECT DISTINCT card FROM log WHERE kind = 'grade' ORDER BY card")
+    """Return the names of all prompts and maps that the log has a mark of, in order of name."""
+    rows = connection.execute(
+        "SELECT DISTINCT card FROM log WHERE kind IN ('grade', 'redraw') ORDER BY card"
+    )
     return [row[0] for row in rows if row[0] is not None]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from srs.model.note import Note
 from srs.model.state import CardState
 from srs.store.conditions import ORPHAN
-from srs.store.notes import NOTE_COLUMNS, note_of_row
+from srs.store.notes import NOTE_COLUMNS, note_of_row, with_parts
 from srs.store.states import STATE_COLUMNS, state_of_row
 
 _LAST = "\U0010ffff"
@@ -44,7 +44,7 @@ def read_card(connection: sqlite3.Connection, card: str) -> StoredCard | None:
         deck,
         title or deck,
         part,
-        None if title is None else note_of_row(note),
+        None if title is None else with_parts(connection, deck, note_of_row(note)),
         state_of_row(state),
     )
 

@@ -1,6 +1,7 @@
 """What makes a card due, new, to be asked again: as SQL over table ``card``.
 
 A prompt's state has a row in the table too, without a place: the schedule of its written answers.
+So has a map's, called ``map:NAME``: the schedule of its redraws.
 
 ``:day`` is the study day; ``{together}`` says whether a card's siblings may be asked with it
 (see ``filled``), ``:until`` is the last day that counts as ahead.
@@ -8,15 +9,18 @@ A prompt's state has a row in the table too, without a place: the schedule of it
 
 from __future__ import annotations
 
+from srs.model.note import REDRAW
 from srs.store.selection import Selection
 
 IN_PLAY = "position IS NOT NULL AND suspended = 0"
 
-# Whether a row without a place is of a prompt, and not of a card that lost its deck: it was
-# graded, or a deck has a prompt of this name. Follows from log and decks, so that a row is never
-# of the wrong kind, whatever a deck makes of a name later.
-OF_PROMPT = """
-    (EXISTS (SELECT 1 FROM log WHERE log.card = card.id AND log.kind = 'grade')
+# Whether a row without a place is of a prompt or a map, and not of a card that lost its deck: it
+# is called so (no deck's name begins with "map:"), or was graded, or a deck has a prompt of this
+# name. Follows from log and decks, so that a row is never of the wrong kind, whatever a deck makes
+# of a name later.
+OF_PROMPT = f"""
+    (card.id GLOB '{REDRAW}*'
+     OR EXISTS (SELECT 1 FROM log WHERE log.card = card.id AND log.kind IN ('grade', 'redraw'))
      OR (card.deck, card.note) IN (
         SELECT deck.name, json_extract(each.value, '$.id')
         FROM deck, json_each(deck.prompts) AS each WHERE deck.name IS NOT NULL))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from srs.store.conditions import AGAIN, DUE, DUE_ALONE, MET_FIRST, filled
 from srs.store.selection import Selection
@@ -81,6 +82,17 @@ def suspended_by_deck(connection: sqlite3.Connection) -> dict[str, int]:
             " GROUP BY deck"
         ).fetchall()
     )
+
+
+def learnt_cards(connection: sqlite3.Connection, decks: Collection[str]) -> tuple[int, int]:
+    """Return how many cards ``decks`` have, and how many of them are in review."""
+    marks = ", ".join("?" * len(decks))
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(phase = 'review'), 0) FROM card"
+        f" WHERE position IS NOT NULL AND deck IN ({marks})",
+        tuple(decks),
+    ).fetchone()
+    return int(row[0]), int(row[1])
 
 
 def deck_sizes(connection: sqlite3.Connection) -> dict[str, int]:

@@ -9,6 +9,8 @@ from srs.model.note import card_id
 
 # The stamp of a file that was written so lately that its time proves nothing yet.
 UNSETTLED = "unsettled"
+# What is wrong with the maps of a deck is kept as one text. No problem has an empty line.
+BETWEEN_PROBLEMS = "\n\n"
 
 
 class DeckFile(NamedTuple):
@@ -16,7 +18,8 @@ class DeckFile(NamedTuple):
 
     ``path`` is relative to the decks folder. ``name`` is None while the file was never read
     without mistakes. ``stamp`` tells whether the file was touched, ``digest`` whether its
-    bytes changed. ``problem`` is what was wrong at the last reading, or empty.
+    bytes changed. ``problem`` is what was wrong at the last reading, or empty; ``map_problems``
+    say what is wrong with the maps that the deck lists.
     """
 
     path: str
@@ -25,14 +28,20 @@ class DeckFile(NamedTuple):
     stamp: str
     digest: str
     problem: str
+    map_problems: tuple[str, ...]
 
 
 def deck_files(connection: sqlite3.Connection) -> dict[str, DeckFile]:
     """Return the known deck files by path."""
     rows = connection.execute(
-        "SELECT path, name, title, stamp, digest, coalesce(problem, '') FROM deck ORDER BY path"
+        "SELECT path, name, title, stamp, digest, coalesce(problem, ''), map_problem"
+        " FROM deck ORDER BY path"
     )
-    return {row[0]: DeckFile(*row) for row in rows}
+    return {row[0]: DeckFile._make((*row[:6], _parted(row[6]))) for row in rows}
+
+
+def _parted(problems: str | None) -> tuple[str, ...]:
+    return tuple(problems.split(BETWEEN_PROBLEMS)) if problems else ()
 
 
 def restamp(connection: sqlite3.Connection, path: str, stamp: str) -> None:

@@ -163,10 +163,10 @@ def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
 
 
 def answers_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:
-    """Yield ratings and grades from id ``least`` to below ``bound``, the last of them first."""
+    """Yield ratings and marks from id ``least`` to below ``bound``, the last of them first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ? AND kind IN ('rating', 'grade')"
-        " ORDER BY id DESC",
+        f"SELECT {_COLUMNS} FROM log WHERE id >= ? AND id < ?"
+        " AND kind IN ('rating', 'grade', 'redraw') ORDER BY id DESC",
         (least, bound),
     )
     return map(_ENTRY, rows)

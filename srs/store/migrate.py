@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from srs.errors import SrsError
 from srs.files.atomic import sync_to_disk
-from srs.store.schema import APPLICATION_ID, FIRST, SECOND, THIRD
+from srs.store.schema import APPLICATION_ID, FIRST, FOURTH, SECOND, THIRD
 from srs.store.transaction import transaction
 
 Migration = Callable[[Database], None]
@@ -39,7 +39,18 @@ def add_written_answers(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create, add_marks_and_rules, add_written_answers)
+def add_maps(database: Database) -> None:
+    """Version 4: maps, and what decks say of them."""
+    for statement in statements(FOURTH):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    create,
+    add_marks_and_rules,
+    add_written_answers,
+    add_maps,
+)
 
 
 def migrate(

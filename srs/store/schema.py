@@ -131,4 +131,28 @@ CREATE INDEX log_overrule ON log (id) WHERE kind = 'overrule';
 CREATE INDEX log_forget ON log (target) WHERE kind = 'forget';
 """
 
-VERSION = 3
+# The maps in files, as last read: one row for each flowchart in a file (or one with the number 0
+# for a file that has none). name is NULL where another file has it, or it can be none. source is
+# the Mermaid text as it was when last without mistakes, problem what is wrong with it now.
+#
+# deck.maps has what decks say of maps, deck.map_problem what is wrong with that, such as a map
+# that there is not: the deck is in use all the same.
+FOURTH = """
+CREATE TABLE map (
+    path    TEXT NOT NULL,
+    number  INTEGER NOT NULL,
+    name    TEXT UNIQUE,
+    stamp   TEXT NOT NULL,
+    digest  TEXT NOT NULL,
+    problem TEXT,
+    source  TEXT,
+    PRIMARY KEY (path, number)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE deck ADD COLUMN maps TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE deck ADD COLUMN map_problem TEXT;
+-- What is marked from 0 to 10: written answers and redrawn maps.
+DROP INDEX log_grade;
+CREATE INDEX log_graded ON log (card, id) WHERE kind IN ('grade', 'redraw');
+"""
+
+VERSION = 4

@@ -23,8 +23,8 @@ from srs.terminal.answer_frame import (
 )
 from srs.terminal.answer_help import help_lines
 from srs.terminal.answer_page import AnswerPage
+from srs.terminal.answer_panes import panes_of
 from srs.terminal.answer_rows import Rows, rows_of
-from srs.terminal.frame import text_columns
 from srs.terminal.spans import Line, Style
 
 _SEQUENCE = re.compile(rf"\x1b\[\d+m|{SELECTED}")
@@ -64,7 +64,7 @@ class TextControl(BufferControl):
     ) -> UIContent:
         """Lay out the page for the window's size."""
         frame = answer_frame(self._page, self._sight()._replace(top=self._top), width, height)
-        self._columns = text_columns(width)
+        self._columns = panes_of(self._page, width).text
         self._top, self.room = frame.top, frame.room
         return _content(frame)
 

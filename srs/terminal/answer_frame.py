@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from srs.terminal.answer_counts import clock_text, counts_words
 from srs.terminal.answer_page import AnswerPage
+from srs.terminal.answer_panes import panes_of, text_rows, with_sketch
 from srs.terminal.answer_rows import Rows, place_in_row, row_at, rows_of, shown_row
-from srs.terminal.frame import GAP, LOW, left_margin, text_columns
+from srs.terminal.frame import GAP, LOW, left_margin
 from srs.terminal.markup import rendered
 from srs.terminal.spans import (
     EMPTY,
@@ -65,17 +66,20 @@ def answer_frame(page: AnswerPage, sight: Sight, width: int, height: int) -> Ans
     if width < _LEAST_COLUMNS or height < _LEAST_LINES:
         told = wrapped(_TOO_SMALL, max(1, width - 1))[: max(1, height)]
         return AnswerFrame(told, (0, 0), 1, sight.top)
-    columns = text_columns(width)
-    foot = _foot(sight, columns, height)
+    panes = panes_of(page, width)
+    columns = panes.page
+    foot = _foot(page, sight, columns, height)
     above = _above(page, columns, height - len(foot) - max(1, height // _SHARE))
     spare = int(height >= LOW)
-    room = height - len(above) - len(foot) - spare
-    rows = rows_of(sight.text, columns)
+    middle = height - len(above) - len(foot) - spare
+    rows = rows_of(sight.text, panes.text)
+    room = text_rows(panes, len(rows.starts), middle)
     cursor_row = row_at(rows, sight.cursor)
     top = _top(rows, cursor_row, room, sight.top)
     last = min(top + room, len(rows.starts))
     shown = [_text_line(rows, row, sight.selection) for row in range(top, last)]
-    filled = [*shown, *[EMPTY] * (room - len(shown))]
+    filled: Sequence[Line] = [*shown, *[EMPTY] * (room - len(shown))]
+    filled = with_sketch(page, sight.text, sight.cursor, panes, filled, middle)
     below = [_hidden_line(top, len(rows.starts) - last, columns)] * spare
     left = left_margin(width)
     lines = [(Span(" " * left), *line) for line in (*above, *filled, *below, *foot)]
@@ -150,20 +154,20 @@ def _hidden_line(above: int, below: int, columns: int) -> Line:
     return (Span(cut(f"More lines: {hidden}", columns), Style.QUIET),) if hidden else EMPTY
 
 
-def _foot(sight: Sight, columns: int, height: int) -> Sequence[Line]:
+def _foot(page: AnswerPage, sight: Sight, columns: int, height: int) -> Sequence[Line]:
     if sight.told:
         told = wrapped(visible_line(sight.told), columns, Style.STRONG)
         return _shortened(told, 1 if height < LOW else 3, columns)
-    for lines in _feet(sight, columns):
+    for lines in _feet(page, sight, columns):
         fits = all(line_width(line) <= columns for line in lines)
         if fits and (len(lines) == 1 or height >= LOW):
             return lines
     return []
 
 
-def _feet(sight: Sight, columns: int) -> Iterator[Sequence[Line]]:
+def _feet(page: AnswerPage, sight: Sight, columns: int) -> Iterator[Sequence[Line]]:
     """Yield the counts and the keys, from the fullest to the scantiest."""
-    sentences, words = counts_words(sight.text)
+    sentences, words = (page.count or counts_words)(sight.text)
     clock = clock_text(sight.spent_s)
     gap = " " * GAP
     full: Line = (Span(gap.join((sentences, words, clock)), Style.QUIET),)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
+
+from srs.terminal.spans import Line
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # bytes that could not be read
 
@@ -18,13 +22,23 @@ class Ended(Enum):
     HANGUP = auto()  # the terminal went away, or the program was told to end; the draft stays
 
 
+class Sketch(NamedTuple):
+    """What a text draws, and the line of it that should be in sight."""
+
+    lines: Sequence[Line]
+    focus: int = 0
+
+
 @dataclass(frozen=True)
 class AnswerPage:
     """One prompt to be answered in writing.
 
     ``title`` and ``progress`` ("2 of 5") stand above the prompt, ``advice`` ("3-5 sentences, no
     notes") below it. ``text`` is the draft so far, ``spent_s`` the seconds spent on it. ``notice``
-    is told once, when the page opens.
+    is told once, when the page opens. Of a text that draws something, ``sketch`` returns the
+    drawing (for the text, the cursor's place in it and the columns there are), and ``count`` says
+    how much there is of it, in two parts, instead of sentences and words. ``kind`` is what is
+    asked, in a word.
     """
 
     title: str
@@ -34,6 +48,9 @@ class AnswerPage:
     spent_s: float = 0.0
     advice: str = ""
     notice: str = ""
+    sketch: Callable[[str, int, int], Sketch] | None = None
+    count: Callable[[str], tuple[str, str]] | None = None
+    kind: str = "Prompt"
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ def write_answer_plain(
     finally:
         keeper.keep("\n".join(lines))
     text = "\n".join(lines)
-    _say(stdout, f"{', '.join(counts_words(text))}, {clock_text(keeper.spent_s())}.")
+    counts = (page.count or counts_words)(text)
+    _say(stdout, f"{', '.join(counts)}, {clock_text(keeper.spent_s())}.")
     if keeper.failure:
         _say(stdout, f"The draft is not saved: {visible_line(keeper.failure)}.")
     return keeper.written(text, ended)
@@ -70,11 +71,13 @@ def _read_lines(lines: list[str], keeper: Keeper, stdin: TextIO, stdout: TextIO)
 
 def _say_page(page: AnswerPage, stdout: TextIO) -> None:
     _say(stdout, "")
-    _say(stdout, f"Prompt {page.progress}. {visible_line(page.title)}.")
-    _say(stdout, f"Prompt: {readable(page.prompt)}")
+    _say(stdout, f"{page.kind} {page.progress}. {visible_line(page.title)}.")
+    _say(stdout, f"{page.kind}: {readable(page.prompt)}")
     if page.advice:
         _say(stdout, f"Write {page.advice}.")
-    _say(stdout, "A line with only . hands in, :q leaves, :n goes to the next prompt;")
+    _say(
+        stdout, f"A line with only . hands in, :q leaves, :n goes to the next {page.kind.lower()};"
+    )
     _say(stdout, "the draft is kept.")
     if page.notice:
         _say(stdout, visible_line(page.notice))

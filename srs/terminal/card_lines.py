@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.review import events
 from srs.review.events import Shown
+from srs.review.figure import Figure
 from srs.review.session import Session
 from srs.scheduling.study_day import iso_day
 from srs.terminal.markup import rendered
@@ -31,6 +32,8 @@ def card_lines(session: Session, card: Shown, columns: int, *, hinted: bool) -> 
         case events.Recorded():
             return _leech_lines(card, columns)
     lines = rendered(card.face.question, columns, Style.STRONG)
+    if card.figure is not None:
+        lines += [EMPTY, *_figure_lines(card.figure, columns, revealed=session.revealed)]
     if hinted:
         lines += [EMPTY, *rendered(f"Hint: {card.hint}", columns, Style.QUIET)]
     if session.revealed:
@@ -41,6 +44,12 @@ def card_lines(session: Session, card: Shown, columns: int, *, hinted: bool) -> 
             source = f"Source: {visible_line(card.source)}"
             lines += [EMPTY, *wrapped(source, columns, Style.QUIET)]
     return lines
+
+
+def _figure_lines(figure: Figure, columns: int, *, revealed: bool) -> Sequence[Line]:
+    from srs.terminal.map_lines import map_lines  # most sessions draw nothing
+
+    return map_lines(figure.concept_map, columns, figure.back if revealed else figure.front)
 
 
 def leech_facts(card: Shown) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srs.app.overview import DeckLine, Overview
+from srs.app.overview import DeckLine, Overview, Reflection
 from srs.app.progress import Progress
-from srs.model.note import split_card_id
+from srs.model.note import REDRAW, split_card_id
 from srs.review.plan import Counts, Waiting
 from srs.scheduling.grade_rating import score_text
 from srs.scheduling.study_day import iso_day
@@ -149,23 +149,38 @@ def _next_lines(today: Overview, columns: int) -> list[Line]:
 
 
 def _quiz_lines(today: Overview, columns: int) -> list[Line]:
-    """Return how many prompts wait for a written answer, the last marks, and what comes next."""
-    if not today.reflections:
-        return []
+    """Return how many prompts wait for a written answer and which maps to be redrawn."""
     waiting = today.reflections_due
-    command = "srs quiz reflect --due   "
-    said = [f"{command}{waiting} prompt{'s' if waiting > 1 else ''}"] if waiting else []
+    prompts = f"{waiting} prompt{'s' if waiting > 1 else ''}" if waiting else ""
+    maps = ", ".join(map(visible_line, today.maps_due))
+    return [
+        *_weekly("Quiz", "srs quiz reflect --due", prompts, today.reflections, columns),
+        *_weekly("Maps", "srs quiz map --due", maps, today.maps, columns),
+    ]
+
+
+def _weekly(
+    label: str, command: str, waiting: str, tasks: Sequence[Reflection], columns: int
+) -> list[Line]:
+    """Return what waits of the tasks that come by the week, the last marks, and what comes next."""
+    if not tasks:
+        return []
+    said = [f"{command}   {waiting}"] if waiting else []
     marks = [
-        f"{visible_line(split_card_id(each.prompt)[1])} {score_text(each.score)}"
-        for each in today.reflections
+        f"{_short_name(each.prompt)} {score_text(each.score)}"
+        for each in tasks
         if each.score is not None
     ]
     if marks:
         said.append(f"last marks: {', '.join(marks)}")
-    days = [each.due for each in today.reflections if each.due is not None]
+    days = [each.due for each in tasks if each.due is not None]
     if not waiting and days:
         said.append(f"next on {iso_day(min(days))}")
-    return _labelled("Quiz", "; ".join(said), columns)
+    return _labelled(label, "; ".join(said), columns)
+
+
+def _short_name(name: str) -> str:
+    return visible_line(split_card_id(name)[1].removeprefix(REDRAW))
 
 
 def _labelled(label: str, text: str, columns: int, style: Style = Style.PLAIN) -> list[Line]:

@@ -39,7 +39,7 @@ _SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
 class Sheet(NamedTuple):
     """What a page shows. ``body`` gives the lines for so many columns; ``told`` is a word on what
     happened; ``keys`` are those it can be left by, each with what it does, ``also`` those that
-    leave it without a word on them."""
+    leave it without a word on them; ``wide`` lets it take the whole width."""
 
     title: str
     progress: str
@@ -47,6 +47,7 @@ class Sheet(NamedTuple):
     keys: Sequence[tuple[str, str]]
     told: str = ""
     also: Collection[str] = ()
+    wide: bool = False
 
 
 class PageScreen:
@@ -96,7 +97,7 @@ class PageScreen:
 
     def _paint(self, sheet: Sheet, typing: Typing | None) -> Frame:
         width, height = screen_size(self._stdout)
-        columns = text_columns(width)
+        columns = width - 2 * left_margin(width) if sheet.wide else text_columns(width)
         told: list[Line] = wrapped(sheet.told, columns, Style.QUIET) if sheet.told else []
         keys = key_lines([key_item(*each) for each in sheet.keys], columns, height - 2)
         cursor = None

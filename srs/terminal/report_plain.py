@@ -7,6 +7,7 @@ from typing import TextIO
 
 from srs.errors import SrsError
 from srs.scheduling.grade_rating import score_text
+from srs.terminal.asked_line import asked_line
 from srs.terminal.grade_lines import Look
 from srs.terminal.report import (
     OVERRULED,
@@ -87,17 +88,4 @@ class PlainReporter:
         self._stdout.write("\n".join(painted_plain(line).rstrip() for line in lines) + "\n\n")
 
     def _read(self, question: str) -> str | None:
-        """Ask and return the line that was typed, or None at the end."""
-        self._stdout.write(question)
-        self._stdout.flush()
-        try:
-            line = self._stdin.readline()
-        except KeyboardInterrupt:
-            line = ""
-        if not line:
-            self._stdout.write("\n")
-            return None
-        typed = line.strip()
-        if not self._stdin.isatty():
-            self._stdout.write(visible(typed) + "\n")
-        return typed
+        return asked_line(question, self._stdin, self._stdout)

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from srs.app.roadmap import Learnt
 from srs.model.deck import Stage
 from srs.terminal.visible import visible_line
 
@@ -42,9 +43,12 @@ class _Columns:
         return self.line - self.topic < _LEAST_TOPIC
 
 
-def roadmap_lines(stages: Sequence[Stage], width: int) -> list[Text]:
+def roadmap_lines(
+    stages: Sequence[Stage], width: int, learnt: Sequence[Learnt | None] = ()
+) -> list[Text]:
     """Return the roadmap as lines of at most ``width`` columns, and never more than 76.
 
+    ``learnt`` says what is learnt of each stage, where something is about it.
     Text wraps between words with its beginning aligned; a word longer than a line is cut
     into lines. Widths below 24 are taken as 24.
     """
@@ -54,9 +58,10 @@ def roadmap_lines(stages: Sequence[Stage], width: int) -> list[Text]:
         line=max(_NARROWEST, min(width, MEASURE)),
     )
     lines: list[Text] = []
-    for stage in stages:
-        block = list(_stage(stage, columns))
-        long = len(block) > 1 and bool(stage.understand or stage.adds or stage.example)
+    for stage, of_stage in zip(stages, _padded(stages, learnt), strict=True):
+        block = list(_stage(stage, columns, of_stage))
+        more = bool(stage.understand or stage.adds or stage.example or of_stage)
+        long = len(block) > 1 and more
         if long and lines and lines[-1].plain:
             lines.append(Text())
         lines += block
@@ -67,15 +72,33 @@ def roadmap_lines(stages: Sequence[Stage], width: int) -> list[Text]:
     return lines
 
 
-def roadmap_plain(stages: Sequence[Stage]) -> str:
+def roadmap_plain(stages: Sequence[Stage], learnt: Sequence[Learnt | None] = ()) -> str:
     """Return the roadmap as text in reading order, one thing a line, nothing aligned."""
-    return "\n".join(line for stage in stages for line in _plain(stage))
+    pairs = zip(stages, _padded(stages, learnt), strict=True)
+    return "\n".join(line for stage, of_stage in pairs for line in _plain(stage, of_stage))
 
 
-def _plain(stage: Stage) -> Iterator[str]:
+def _padded(stages: Sequence[Stage], learnt: Sequence[Learnt | None]) -> Sequence[Learnt | None]:
+    return learnt or [None] * len(stages)
+
+
+def _learnt_text(learnt: Learnt) -> str:
+    """Say what is learnt, such as ``Learnt: 5 of 7 cards, 2 of 5 prompts answered``."""
+    said = [
+        (learnt.cards, f"{learnt.known} of {learnt.cards} cards"),
+        (learnt.prompts, f"{learnt.answered} of {learnt.prompts} prompts answered"),
+        (learnt.maps, f"{learnt.redrawn} of {learnt.maps} maps redrawn"),
+    ]
+    counted = ", ".join(text for count, text in said if count)
+    return f"Learnt: {counted}" if counted else "Nothing to learn in it yet"
+
+
+def _plain(stage: Stage, learnt: Learnt | None) -> Iterator[str]:
     here = " (you are here)" if stage.here else ""
     topic = f": {visible_line(stage.topic)}" if stage.topic else ""
     yield f"{visible_line(stage.name)}, {_days(stage)}{topic}{here}"
+    if learnt is not None:
+        yield f"  {_learnt_text(learnt)}"
     if stage.understand:
         yield f"  {_understand(stage)}"
         yield from (f"  - {visible_line(point)}" for point in stage.understand)
@@ -91,8 +114,11 @@ def _understand(stage: Stage) -> str:
     return f"After {visible_line(stage.name)}, you understand:"
 
 
-def _stage(stage: Stage, columns: _Columns) -> Iterator[Text]:
+def _stage(stage: Stage, columns: _Columns, learnt: Learnt | None) -> Iterator[Text]:
     yield from _heading(stage, columns)
+    if learnt is not None:
+        indent = _INDENT if columns.stacked else columns.topic
+        yield from _wrapped(Text(_learnt_text(learnt), _QUIET), indent, columns.line)
     if stage.understand:
         yield Text()
         yield from _wrapped(Text(_understand(stage), _QUIET), _INDENT, columns.line)

@@ -16,6 +16,7 @@ from srs.terminal.spans import MEASURE, cut, painted_plain
 from srs.terminal.visible import visible_line
 
 _WEEK = 7
+_MAPS = 4  # so many are named
 _LINE = 200
 _HOW = 30  # columns for how hard a card was
 _LEAST = 12  # and for its front, at least
@@ -41,13 +42,18 @@ def summary_lines(session: Session, ending: Ending, columns: int) -> list[str]:
     """Return what was done and what was hard, what still waits, and what comes next."""
     tally = session.tally
     if not tally.total:
-        return [*_nothing_done(session, ending), *_waiting_lines(session, ending)]
+        return [
+            *_nothing_done(session, ending),
+            *_waiting_lines(session, ending),
+            *_map_lines(ending.today),
+        ]
     return [
         *_done_lines(tally, ending.took_ms),
         *_hard_lines(ending.hard, columns),
         *_leech_lines(tally),
         *_ahead_lines(ending.progress, waits=ending.today.counts.total > 0),
         *_waiting_lines(session, ending),
+        *_map_lines(ending.today),
     ]
 
 
@@ -122,6 +128,14 @@ def _ahead_lines(progress: Progress, *, waits: bool) -> list[str]:
     if days := streak_text(progress):
         lines.append(f"{days[0].upper()}{days[1:]}.")
     return lines
+
+
+def _map_lines(today: Overview) -> list[str]:
+    """Say which maps are to be redrawn."""
+    names = [visible_line(name) for name in today.maps_due]
+    if len(names) > _MAPS:
+        return [f"{len(names)} maps to redraw: srs quiz map --due"]
+    return [f"To redraw: {', '.join(names)} (srs quiz map --due)"] if names else []
 
 
 def _waiting_lines(session: Session, ending: Ending) -> list[str]:

@@ -1,0 +1,112 @@
+"""Maps recalled: compared with what they are, kept in the log, and read from it again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from srs.app.attempts import record_marked
+from srs.app.learned_maps import LearnedMap
+from srs.app.redraw_data import Recall, Way, edges_of, nodes_of, recall_json
+from srs.app.workspace import Workspace
+from srs.app.written import Attempt
+from srs.diagrams.comparison import Redraw, compare, results
+from srs.diagrams.memory import MapResult
+from srs.diagrams.sketch import read_sketch
+from srs.model.concept_map import ConceptMap
+from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
+from srs.model.note import card_id
+from srs.model.rating import Rating
+from srs.model.state import At, CardState
+from srs.scheduling.grade_rating import data_of, grade_rating
+from srs.scheduling.replay import effective, known_rating
+from srs.store.log import Happening
+from srs.store.standing import entries_with_retracted
+
+
+def compared(concept_map: ConceptMap, aliases: Mapping[str, Sequence[str]], words: str) -> Redraw:
+    """Return what a typed redraw comes to."""
+    return compare(concept_map, read_sketch(words), aliases)
+
+
+def recall_of(
+    concept_map: ConceptMap, redraw: Redraw, way: Way, took_ms: int | None = None
+) -> Recall:
+    """Return what the log keeps of a redraw."""
+    nodes, edges = results(concept_map, redraw)
+    labels = concept_map.labels
+    return Recall(
+        way,
+        redraw.score,
+        {name: (labels[name], result) for name, result in nodes.items()},
+        edges,
+        took_ms,
+    )
+
+
+def record_recall(
+    workspace: Workspace, learned: LearnedMap, words: str, recall: Recall, at: At
+) -> tuple[Attempt, CardState]:
+    """Keep what a recall of a map came to, with the words typed; return it and the state after."""
+    happening = Happening(
+        EntryKind.REDRAW,
+        at,
+        card=learned.card,
+        rating=grade_rating(recall.score),
+        took_ms=recall.took_ms,
+        data=recall_json(recall),
+    )
+    return record_marked(workspace, happening, words)
+
+
+def history_of(
+    workspace: Workspace, learned: LearnedMap, concept_map: ConceptMap
+) -> list[MapResult]:
+    """Return what was recalled of a map so far, the oldest first: redraws, fills, daily cards."""
+    store = workspace.store
+    found = list(_redraws(store, learned.card))
+    for deck, each in learned.listed:
+        if each.cards:
+            found += _daily(store, card_id(deck, each.id), each.cards, concept_map)
+    return [result for _, result in sorted(found, key=lambda pair: pair[0])]
+
+
+def _standing(store: sqlite3.Connection, card: str) -> Iterator[LogEntry]:
+    yield from effective(*entries_with_retracted(store, card))
+
+
+def _redraws(store: sqlite3.Connection, card: str) -> Iterator[tuple[str, MapResult]]:
+    for entry in _standing(store, card):
+        if entry.kind == EntryKind.REDRAW and entry.version <= ENTRY_VERSION:
+            facts = data_of(entry)
+            yield entry.id, MapResult(nodes_of(facts), edges_of(facts))
+
+
+_RESULTS = {
+    Rating.AGAIN: "missing",
+    Rating.HARD: "partly",
+    Rating.GOOD: "right",
+    Rating.EASY: "right",
+}
+
+
+def _daily(
+    store: sqlite3.Connection, note: str, kinds: Collection[str], concept_map: ConceptMap
+) -> Iterator[tuple[str, MapResult]]:
+    """Yield what answers to a map's daily cards say of its nodes and edges."""
+    from srs.diagrams.questions import map_parts, parts_asked
+
+    for part in map_parts(concept_map, kinds):
+        nodes, edges = parts_asked(concept_map, part)
+        for entry in _standing(store, f"{note}#{part}"):
+            rating = known_rating(entry) if entry.kind == EntryKind.RATING else None
+            if rating is not None:
+                result = _RESULTS[rating]
+                labels = concept_map.labels
+                yield (
+                    entry.id,
+                    MapResult(
+                        {node: (labels[node], result) for node in nodes},
+                        dict.fromkeys(edges, result),
+                    ),
+                )

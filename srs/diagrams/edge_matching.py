@@ -1,0 +1,146 @@
+"""Which edges of a map were drawn: each typed edge is one of the map's, extra, or a repeat."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+from typing import NamedTuple
+
+from srs.diagrams.assignment import best_pairs
+from srs.diagrams.names import name_key
+from srs.diagrams.redraw import EdgeDrawn, Note
+from srs.matching.typed_answer import Verdict, compare
+from srs.model.concept_map import Arrow
+
+CREDITS = {
+    Note.NO_ARROW: 0.75,
+    Note.ONE_WAY: 0.75,
+    Note.BOTH_WAYS: 0.75,
+    Note.REVERSED: 0.5,
+    Note.NO_LABEL: 0.75,
+    Note.OTHER_LABEL: 0.5,
+}
+_MOST = 16  # edges between two ends that are compared with each other
+_FALSE = {Note.REVERSED, Note.OTHER_LABEL}  # these claim something else than the map
+
+
+class Line(NamedTuple):
+    """An edge between ends that can be compared; ``place`` is where it stands among others."""
+
+    source: Hashable
+    target: Hashable
+    arrow: Arrow
+    label: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The edges that were drawn, by place in the map, and the places of typed ones left over."""
+
+    drawn: tuple[EdgeDrawn, ...]
+    extra: tuple[int, ...]
+
+
+def match_edges(wanted: Iterable[Line], typed: Iterable[Line]) -> Matched:
+    """Match typed edges to the map's one to one, so that the credit is highest.
+
+    What says nothing that another typed edge does not say is a repeat, and counts once.
+    """
+    by_ends: defaultdict[frozenset[Hashable], list[Line]] = defaultdict(list)
+    for line in typed:
+        by_ends[frozenset(line[:2])].append(line)
+    drawn: list[EdgeDrawn] = []
+    extra: list[int] = []
+    asked: defaultdict[frozenset[Hashable], list[Line]] = defaultdict(list)
+    for line in wanted:
+        if frozenset(line[:2]) in by_ends:
+            asked[frozenset(line[:2])].append(line)
+    for ends, lines in by_ends.items():
+        found, rest = _between_two(asked.get(ends, []), lines)
+        drawn += found
+        extra += rest
+    return Matched(tuple(sorted(drawn, key=lambda each: each.place)), tuple(sorted(extra)))
+
+
+def _between_two(
+    wanted: Sequence[Line], typed: Sequence[Line]
+) -> tuple[list[EdgeDrawn], list[int]]:
+    """Match the edges between the same two ends; those that are the same word by word first."""
+    same: defaultdict[Hashable, deque[Line]] = defaultdict(deque)
+    for line in sorted(typed, key=_order):
+        same[_said(line)].append(line)
+    drawn, open_ = [], []
+    repeated = set()
+    for line in wanted:
+        said = _said(line)
+        if same.get(said):
+            drawn.append(EdgeDrawn(line.place, 1.0, (), same[said].popleft().label))
+            repeated.add(said)
+        else:
+            open_.append(line)
+    others = [lines[0] for said, lines in same.items() if lines and said not in repeated]
+    return _paired(wanted, drawn, open_[:_MOST], others)
+
+
+def _paired(
+    wanted: Sequence[Line], drawn: list[EdgeDrawn], open_: Sequence[Line], typed: Sequence[Line]
+) -> tuple[list[EdgeDrawn], list[int]]:
+    """Add what is drawn of the ``open_`` edges to ``drawn``, and return the rest of ``typed``."""
+    notes = [[_notes(line, each) for each in typed[:_MOST]] for line in open_]
+    worth = [[prod(CREDITS[note] for note in cell) for cell in row] for row in notes]
+    pairs = best_pairs(worth)
+    found = [
+        EdgeDrawn(open_[row].place, worth[row][column], notes[row][column], typed[column].label)
+        for row, column in pairs
+    ]
+    met = {column for _, column in pairs}
+    places = {each.place for each in (*drawn, *found)}
+    known = [line for line in wanted if line.place in places][:_MOST]
+    extra = [
+        line.place
+        for column, line in enumerate(typed)
+        if column not in met
+        and (column >= _MOST or all(_FALSE & set(_notes(each, line)) for each in known))
+    ]
+    return [*drawn, *found], extra
+
+
+def _order(line: Line) -> tuple[str, str, str, str]:
+    """An order that does not depend on the one in which lines were typed."""
+    return str(line.source), str(line.target), line.arrow, name_key(line.label)
+
+
+def _said(line: Line) -> Hashable:
+    """What a line says; the order of the ends is no part of it where it has not one head."""
+    ends = line.source, line.target
+    return ends if line.arrow is Arrow.FORWARD else line.arrow, name_key(line.label)
+
+
+def _notes(wanted: Line, typed: Line) -> tuple[Note, ...]:
+    """Return what ``typed`` lacks of ``wanted``, which has the same ends."""
+    turned = typed.source != wanted.source
+    notes: list[Note] = []
+    if wanted.arrow is Arrow.FORWARD:
+        if typed.arrow is Arrow.NONE:
+            notes.append(Note.NO_ARROW)
+        elif typed.arrow is Arrow.BOTH:
+            notes.append(Note.BOTH_WAYS)
+        elif turned:
+            notes.append(Note.REVERSED)
+    elif wanted.arrow is Arrow.BOTH and typed.arrow is not Arrow.BOTH:
+        notes.append(Note.NO_ARROW if typed.arrow is Arrow.NONE else Note.ONE_WAY)
+    if wanted.label and not _same_label(wanted.label, typed.label):
+        notes.append(Note.OTHER_LABEL if typed.label else Note.NO_LABEL)
+    return tuple(notes)
+
+
+@lru_cache(maxsize=4096)
+def _same_label(wanted: str, typed: str) -> bool:
+    """Whether a label was typed: as in the map, or with slips of the finger."""
+    if name_key(wanted) == name_key(typed):
+        return True
+    return bool(typed) and compare(wanted, typed).verdict in (Verdict.SAME, Verdict.TYPOS)

@@ -1,0 +1,1 @@
+"""How a plan becomes characters: cells, lines, and the looks of tones."""

@@ -1,0 +1,188 @@
+"""Names of a map's nodes and groups: which of them someone means who types a name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice, product
+from typing import TypeVar
+
+from srs.diagrams.names import name_key, one_line
+from srs.diagrams.slips import Slips, words_of
+from srs.matching.tokens import Kind, Token, tokens
+from srs.model.concept_map import ConceptMap
+
+Aliases = Mapping[str, Sequence[str]]
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+_PLURAL = re.compile(r"(?<=[A-Z][A-Z])s\b")  # VLAs
+_KEPT = 8_192  # names of a large map, each looked at several times
+_MOST_SPELLINGS = 64  # of one typed name, its words mended in all ways
+_Key = TypeVar("_Key", str, tuple[str, ...])
+
+
+class KnownNames:
+    """The names of a map's things, nodes and groups.
+
+    Things with one label can't be told apart by it, so they are one *kind*, counted from 0.
+    """
+
+    def __init__(self, concept_map: ConceptMap, aliases: Aliases | None = None) -> None:
+        self._map = concept_map
+        self._aliases = aliases or {}
+        self.kinds: list[list[str]] = []  # the ids of each kind, in the order of the map
+        self.kind_of: dict[str, int] = {}
+        self._by_label: dict[str, int] = {}
+        for each, label in concept_map.labels.items():
+            kind = self._by_label.setdefault(name_key(label), len(self.kinds))
+            if kind == len(self.kinds):
+                self.kinds.append([])
+            self.kinds[kind].append(each)
+            self.kind_of[each] = kind
+
+    def exact(self, name: str) -> int | None:
+        """Return the kind that ``name`` is a name of: the label, an alias, the id, a part.
+
+        Signs between words make no difference (``LLaVA NeXT``, ``Blip 2``). A part is a label
+        without what is in brackets, and what stands before or after its colon. None where it
+        is no name, or may mean several.
+        """
+        found = self._by_label.get(name_key(name))
+        if found is not None:
+            return found
+        words = word_key(name)
+        for spellings, key in (
+            (self._by_words, words),
+            (self._by_alias, words),
+            (self._by_id, name_key(name)),
+            (self._by_part, words),
+        ):
+            kinds = spellings.get(key)
+            if kinds:
+                return min(kinds) if len(kinds) == 1 else None
+        return None
+
+    def matched(self, names: Iterable[str]) -> dict[str, int]:
+        """Return the kind of each of ``names`` that is one's name, or one's with slips.
+
+        Who mistypes a name once and not a second time means one thing by both.
+        """
+        found: dict[str, int] = {}
+        unknown: list[str] = []
+        for name in dict.fromkeys(names):
+            kind = self.exact(name)
+            if kind is None:
+                unknown.append(name)
+            else:
+                found[name] = kind
+        return found | self._mistyped(unknown) if unknown else found
+
+    def _mistyped(self, names: Sequence[str]) -> dict[str, int]:
+        typed = {name: _tokens(name) for name in names if not self._may_mean_several(name)}
+        slips = Slips(self._spellings, typed.values())
+        found = {}
+        for name, words in typed.items():
+            least: dict[int, int] = {}
+            for spelling, count in islice(_mended(words, slips), _MOST_SPELLINGS):
+                for kind in self._by_spelling.get(spelling, ()):
+                    least[kind] = min(count, least.get(kind, count))
+            fewest = [kind for kind, count in least.items() if count == min(least.values())]
+            if len(fewest) == 1:
+                found[name] = fewest[0]
+        return found
+
+    def _may_mean_several(self, name: str) -> bool:
+        words = word_key(name)
+        return any(words in each for each in (self._by_words, self._by_alias, self._by_part))
+
+    @cached_property
+    def _by_words(self) -> dict[str, set[int]]:
+        return _indexed((word_key(label), kind) for label, kind in self._labels())
+
+    @cached_property
+    def _by_alias(self) -> dict[str, set[int]]:
+        return _indexed((word_key(alias), kind) for alias, kind in self._other_names())
+
+    @cached_property
+    def _by_id(self) -> dict[str, set[int]]:
+        return _indexed((name_key(each), kind) for each, kind in self.kind_of.items())
+
+    @cached_property
+    def _by_part(self) -> dict[str, set[int]]:
+        return _indexed(
+            (word_key(part), kind) for label, kind in self._labels() for part in _parts(label)
+        )
+
+    @cached_property
+    def _spellings(self) -> list[tuple[str, Sequence[Token]]]:
+        return [(spelling, _tokens(spelling)) for spelling, _ in self._spelled()]
+
+    @cached_property
+    def _by_spelling(self) -> dict[tuple[str, ...], set[int]]:
+        kinds = (kind for _, kind in self._spelled())
+        keys = (words_of(each) for _, each in self._spellings)
+        return _indexed(zip(keys, kinds, strict=True))
+
+    def _spelled(self) -> Iterator[tuple[str, int]]:
+        for label, kind in self._labels():
+            yield label, kind
+            for part in _parts(label):
+                yield part, kind
+        yield from self._other_names()
+
+    def _labels(self) -> Iterator[tuple[str, int]]:
+        labels = self._map.labels
+        for kind, ids in enumerate(self.kinds):
+            yield one_line(labels[ids[0]]), kind
+
+    def _other_names(self) -> Iterator[tuple[str, int]]:
+        for owner, others in self._aliases.items():
+            kind = self.kind_of.get(owner, self._by_label.get(name_key(owner)))
+            if kind is not None:
+                yield from ((other, kind) for other in others)
+
+
+@lru_cache(maxsize=_KEPT)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
+
+
+def word_key(name: str) -> str:
+    """Return the words of a name without what parts them, and without articles.
+
+    Numbers next to each other stay apart. A name of punctuation alone is its own key.
+    """
+    key, number = "", False
+    for token in _tokens(name):
+        if not token.article:
+            both = number and token.kind is Kind.NUMBER
+            key, number = f"{key}{' ' * both}{token.key}", token.kind is Kind.NUMBER
+    return key or name_key(name)
+
+
+def _parts(label: str) -> Iterator[str]:
+    """Yield the shorter forms of a label; each only where it has letters or digits."""
+    plain = one_line(_IN_BRACKETS.sub(" ", label))
+    whole = [label, plain, _PLURAL.sub("", label), _PLURAL.sub("", plain)]
+    parts = [half for form in whole for half in form.split(": ", 1) if half != form]
+    for part in dict.fromkeys((*whole, *parts)):
+        if part != label and any(map(str.isalnum, part)):
+            yield part
+
+
+def _indexed(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, set[int]]:
+    index: defaultdict[_Key, set[int]] = defaultdict(set)
+    for key, kind in pairs:
+        index[key].add(kind)
+    return index
+
+
+def _mended(words: Sequence[Token], slips: Slips) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield what may be meant by a name, with how many slips it then has."""
+    ways = [((word, 0), *slips.of(word)) for word in words_of(words)]
+    for way in product(*ways):
+        count = sum(each for _, each in way)
+        if count:
+            yield tuple(word for word, _ in way), count

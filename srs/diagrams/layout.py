@@ -1,0 +1,159 @@
+"""A map laid out: the drawing with the fewest rows that fits.
+
+Nobody could read the drawing of a map with more than 500 nodes or 1,000 edges, with groups more
+than 60 deep, with lines that pass 4,000 layers in all or cross more than twice for each edge (and
+60 times more), or of one that takes more than 500 rows or 1,000 columns. Such a map is not laid
+out; the outline (``srs.diagrams.outline``) shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from srs.diagrams.marks import NO_MARKS, Marks
+from srs.diagrams.placing.blocks import arrange
+from srs.diagrams.placing.joining import join_plans
+from srs.diagrams.placing.levels import TooTangledError, build_levels
+from srs.diagrams.placing.packing import pack
+from srs.diagrams.placing.shapes import Component, Item, Kind
+from srs.diagrams.placing.style import Style
+from srs.diagrams.placing.survey import survey
+from srs.diagrams.plan import Plan
+from srs.diagrams.wrapping import wrap_label
+from srs.model.concept_map import ConceptMap, Direction
+
+_MOST_NODES, _MOST_EDGES, _DEEPEST = 500, 1_000, 60
+_MOST_COLUMNS, _MOST_ROWS = 1_000, 500
+_WRAPS = (30, 22, 16, 12, 10)
+_FEW_WRAPS = (30, 12)
+_LARGE = 100  # nodes and edges from which only few ways to lay a map out are tried
+_GAP, _ROW_GAP = 4, 1  # between the parts of a map
+_ROOMY = 100  # columns in which parts are set where there is no limit
+
+
+def plan_map(concept_map: ConceptMap, width: int | None, marks: Marks = NO_MARKS) -> Plan | None:
+    """Return the best plan of at most ``width`` columns; None where there is none to be read.
+
+    The map's own direction comes first; where it fits with no wrapping of labels, the other is
+    tried. What ``marks`` hides is laid out as what is shown in its place; its tones make no
+    difference, so that a map keeps its shape while it is learnt.
+    """
+    if not _readable(concept_map):
+        return None
+    shown = show(concept_map, marks)
+    try:
+        level, turned = build_levels(shown)
+    except TooTangledError:
+        return None
+    tries = _Tries(shown, level.components, turned, width)
+    sideways = shown.direction in (Direction.RIGHT, Direction.LEFT)
+    return tries.best(sideways) or tries.best(not sideways)
+
+
+def show(concept_map: ConceptMap, marks: Marks) -> ConceptMap:
+    """Return the map with what is shown in place of its hidden labels."""
+    if not marks.hidden_nodes and not marks.hidden_edges:
+        return concept_map
+    nodes, edges = marks.hidden_nodes, marks.hidden_edges
+    return replace(
+        concept_map,
+        nodes=tuple(
+            replace(each, label=nodes.get(each.id, each.label)) for each in concept_map.nodes
+        ),
+        groups=tuple(
+            replace(each, label=nodes.get(each.id, each.label)) for each in concept_map.groups
+        ),
+        edges=tuple(
+            replace(each, label=edges.get(number, each.label))
+            for number, each in enumerate(concept_map.edges)
+        ),
+    )
+
+
+def _readable(concept_map: ConceptMap) -> bool:
+    if len(concept_map.nodes) > _MOST_NODES or len(concept_map.edges) > _MOST_EDGES:
+        return False
+    depth: dict[str, int] = {}
+    for group in concept_map.groups:
+        for member in group.members:
+            depth[member] = 0
+    parents = {member: group.id for group in concept_map.groups for member in group.members}
+    for name in parents:
+        level, at = 0, name
+        while at in parents:
+            at, level = parents[at], level + 1
+            if level > _DEEPEST:
+                return False
+    return True
+
+
+@dataclass(slots=True)
+class _Tries:
+    """The ways to lay out one map, each part of it once for each way that differs."""
+
+    map: ConceptMap
+    parts: list[Component]
+    turned: list[bool]
+    width: int | None
+    plans: dict[tuple[object, ...], list[tuple[int | None, Plan]]] = field(default_factory=dict)
+
+    def best(self, sideways: bool) -> Plan | None:
+        """Return the plan with the fewest rows that fits; the roomier one if they are alike."""
+        found: list[tuple[int, int, Plan]] = []
+        for cost, style in enumerate(self._styles(sideways)):
+            plan = self._plan(style)
+            if plan.width <= (self.width or _MOST_COLUMNS) and plan.height <= _MOST_ROWS:
+                if self.width is None:
+                    return plan
+                found.append((plan.height + cost, cost, plan))
+        return min(found, key=lambda each: each[:2])[2] if found else None
+
+    def _styles(self, sideways: bool) -> Iterator[Style]:
+        large = len(self.map.nodes) + len(self.map.edges) > _LARGE
+        last = self.map.direction in (Direction.UP, Direction.LEFT)
+        limits: list[int | None] = [None]
+        if self.width is not None and not sideways:
+            shares = (1,) if large else (1, 2, 3)
+            limits = [self.width // share for share in shares]
+        for wrap in _FEW_WRAPS if large else _WRAPS:
+            for limit in limits:
+                for close in (False,) if wrap == 30 and large else (False, True):
+                    yield Style(sideways, wrap, limit, close, last and not sideways)
+
+    def _plan(self, style: Style) -> Plan:
+        plans = [self._part(number, part, style) for number, part in enumerate(self.parts)]
+        widest = max(plan.width for plan in plans)
+        limit = max(widest, _ROOMY) if self.width is None else self.width
+        gap = _GAP if not style.close else 2
+        places = pack([(each.width, each.height) for each in plans], limit, gap, _ROW_GAP)
+        return join_plans(plans, places)
+
+    def _part(self, number: int, part: Component, style: Style) -> Plan:
+        lines = self._lines(style.wrap)
+        texts = tuple(lines(item) for layer in part.layers for item in layer)
+        nested = any(item.inside for layer in part.layers for item in layer)
+        key = (number, replace(style, wrap=style.wrap if nested else 0, limit=None), texts)
+        known = self.plans.setdefault(key, [])
+        for limit, plan in known:
+            # A plan for a larger limit that keeps this one too is the same.
+            if limit == style.limit or (style.limit and plan.width <= style.limit):
+                return plan
+        arrange(part, style, lines)
+        plan = survey(part, style, self.map, self.turned)
+        known.append((style.limit, plan))
+        return plan
+
+    def _lines(self, wrap: int) -> Callable[[Item], tuple[str, ...]]:
+        labels = self.map.labels
+
+        def lines(item: Item) -> tuple[str, ...]:
+            if item.kind is Kind.NODE:
+                return wrap_label(labels[item.name], wrap)
+            if item.kind is Kind.GROUP:
+                return (" ".join(labels[item.name].split()),)
+            if item.kind in (Kind.LABEL, Kind.LOOP) and self.map.edges[item.edge].label:
+                return wrap_label(self.map.edges[item.edge].label, wrap)
+            return ()
+
+        return lines

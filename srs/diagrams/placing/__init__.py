@@ -1,0 +1,1 @@
+"""How a map is laid out: nested groups, layers, columns, and lines in the channels between."""

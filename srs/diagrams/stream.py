@@ -1,0 +1,110 @@
+"""Tokens one after another, with what to say where the wrong one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srs.diagrams.lexing import Token, reserved, tokens
+from srs.diagrams.problems import QUOTE_LABEL, Refusal
+
+# What a name is made of.
+NAME = frozenset(
+    ["num", "word", "minus", "default", "comma", "colon", "amp", "hash", "star", "letters", "down"]
+)
+_RESERVED = frozenset(
+    [
+        "style",
+        "linkStyle",
+        "interpolate",
+        "classDef",
+        "class",
+        "subgraph",
+        "end",
+        "href",
+        "click",
+        "header",
+        "window",
+        "call",
+    ]
+)
+
+
+class Stream:
+    """The tokens of a text, from offset ``start`` on. What cannot be read counts as a token."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._refusal: Refusal | None = None
+        self._tokens = list(self._until_wrong(text, start))
+        self._at = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of the token that comes next."""
+        return self._tokens[self._at].kind
+
+    @property
+    def token(self) -> Token:
+        """The token that comes next."""
+        return self._tokens[self._at]
+
+    @property
+    def kind_after(self) -> str:
+        """The kind of the token after the next."""
+        return self._tokens[min(self._at + 1, len(self._tokens) - 1)].kind
+
+    def take(self) -> Token:
+        """Return the next token and go on; after the last there is always that one."""
+        token = self._tokens[self._at]
+        if self._at < len(self._tokens) - 1:
+            self._at += 1
+        return token
+
+    def expect(self, kind: str, what: str) -> Token:
+        """Return the next token, which is to be of ``kind``. Raises Refusal with ``what``."""
+        if self.kind != kind:
+            raise self.wrong(what)
+        return self.take()
+
+    def name(self, what: str) -> Token:
+        """Return the name that comes next as one token. Raises Refusal with ``what``."""
+        first = self.token
+        if first.kind not in NAME:
+            raise self.wrong(what)
+        self.take()
+        if self.kind not in NAME:
+            return first
+        pieces = [first.text]
+        while self.kind in NAME:
+            pieces.append(self.take().text)
+        return first._replace(text="".join(pieces))
+
+    def end_statement(self) -> None:
+        """Take the line end or ``;`` that comes next. Raises Refusal where there is neither."""
+        if self.kind not in ("line end", "semi", "end of text"):
+            raise self.wrong("a new line or ;")
+        self.take()
+
+    def wrong(self, wanted: str) -> Refusal:
+        """Return the refusal of the next token, in the place of which ``wanted`` could stand."""
+        token = self.token
+        if token.kind == "wrong" and self._refusal:
+            return self._refusal
+        if token.kind in _RESERVED and "name" in wanted:
+            what, fix = reserved(token.text.strip())
+            return Refusal(token.start, what, fix)
+        if token.kind in ("line end", "end of text"):
+            return Refusal(token.start, f"the line ends where {wanted} is to stand", QUOTE_LABEL)
+        if token.kind == "space":
+            return Refusal(token.start, f"a space where {wanted} is to stand", "take it out")
+        shown = token.text.strip()[:20]
+        return Refusal(token.start, f"“{shown}” where {wanted} is to stand", QUOTE_LABEL)
+
+    def _until_wrong(self, text: str, start: int) -> Iterator[Token]:
+        at = start
+        try:
+            for token in tokens(text, start):
+                at = token.end
+                yield token
+        except Refusal as refusal:
+            self._refusal = refusal
+            yield Token("wrong", "", at, at)

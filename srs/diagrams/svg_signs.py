@@ -1,0 +1,107 @@
+"""The small signs that say a tone without colour, and where on an edge there is room for one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from srs.diagrams.marks import Marks, Tone
+from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
+from srs.diagrams.svg_looks import DAY, LOOKS
+from srs.diagrams.svg_paths import CELL_HEIGHT, CELL_WIDTH, Cell, Point, middle, rectangle
+from srs.diagrams.svg_text import number
+
+
+def signs(plan: Plan, marks: Marks, shifts: Mapping[str, Point]) -> Iterator[str]:
+    """Yield the signs of all parts of ``plan``: on lines, and on borders at the upper right.
+
+    ``shifts`` says by how many pixels boxes are moved right and down.
+    """
+    traffic: Counter[Cell] = Counter()
+    for edge in plan.edges:
+        traffic.update(set(_cells(edge)))
+        if edge.label is not None:
+            label = edge.label
+            traffic.update(
+                (label.x + across, label.y + down)
+                for across in range(-1, label.width + 1)
+                for down in range(len(label.lines))
+            )
+    for edge in plan.edges:
+        if LOOKS[tone := marks.edges.get(edge.number, Tone.PLAIN)].sign:
+            yield sign(tone, _quiet_place(edge, traffic))
+    placed: list[PlacedBox | PlacedFrame] = [*plan.frames, *plan.boxes]
+    for thing in placed:
+        x, y, width, _ = rectangle(thing, shifts.get(thing.id, (0, 0)))
+        yield sign(marks.things.get(thing.id, Tone.PLAIN), (x + width - 9, y))
+
+
+def sign(tone: Tone, place: Point) -> str:
+    """Return the sign of ``tone`` around ``place``, empty where it has none."""
+    shape = LOOKS[tone].sign
+    if shape is None:
+        return ""
+    colour, (x, y) = DAY.lines[tone], place
+    ground = f' class="m-paper m-line-{tone}" fill="{DAY.paper}" stroke="{colour}"'
+    full = f' class="m-mark-{tone} m-strokes" fill="{colour}" stroke="{DAY.paper}"'
+    outline = (
+        f"<path{ground if shape.hollow else full}" + f' stroke-width="1.5" d="{shape.outline}"/>'
+    )
+    filled = f'<path class="m-mark-{tone}" fill="{colour}" d="{shape.filled}"/>'
+    strokes = (
+        f'<path class="m-strokes" fill="none" stroke="{DAY.paper}" stroke-width="1.9"'
+        f' stroke-linecap="round" stroke-linejoin="round" d="{shape.strokes}"/>'
+    )
+    return (
+        f'<g transform="translate({number(x)} {number(y)})">{outline}'
+        f"{filled if shape.filled else ''}{strokes if shape.strokes else ''}</g>"
+    )
+
+
+def _cells(edge: PlacedEdge) -> list[Cell]:
+    """Return every cell that the line of ``edge`` passes, in its order."""
+    cells = [edge.points[0]]
+    for (x0, y0), (x1, y1) in pairwise(edge.points):
+        dx, dy = _step(x1 - x0), _step(y1 - y0)
+        steps = max(abs(x1 - x0), abs(y1 - y0))
+        cells += [(x0 + dx * step, y0 + dy * step) for step in range(1, steps + 1)]
+    return cells
+
+
+def _quiet_place(edge: PlacedEdge, traffic: Counter[Cell]) -> Point:
+    """Return where a sign on ``edge`` touches nothing else.
+
+    That is the middle of its longest straight run that is its own and has no head on it.
+    ``traffic`` counts the edges and labels of the whole plan by cell. An edge that is nowhere
+    alone gets its sign beside its middle.
+    """
+    cells, corners = _cells(edge), set(edge.points[1:-1])
+    if edge.head_at_source:
+        corners.add(cells[0])
+    if edge.head_at_target:
+        corners.add(cells[-1])
+    runs: list[list[Cell]] = [[]]
+    for cell in cells:
+        if traffic[cell] == 1 and cell not in corners:
+            runs[-1].append(cell)
+        elif runs[-1]:
+            runs.append([])
+    longest = max(runs, key=_span)
+    if longest:
+        (x0, y0), (x1, y1) = middle(longest[0]), middle(longest[-1])
+        return (x0 + x1) / 2, (y0 + y1) / 2
+    x, y = middle(cells[len(cells) // 2])
+    upright = cells[0][0] == cells[-1][0]
+    return (x + CELL_WIDTH, y) if upright else (x, y - CELL_HEIGHT / 2)
+
+
+def _span(run: Sequence[Cell]) -> float:
+    if not run:
+        return 0
+    (x0, y0), (x1, y1) = middle(run[0]), middle(run[-1])
+    return abs(x0 - x1) + abs(y0 - y1) + 1
+
+
+def _step(value: int) -> int:
+    return (value > 0) - (value < 0)

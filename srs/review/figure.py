@@ -1,0 +1,17 @@
+"""What is drawn with a card beside its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # only sessions with maps load them
+    from srs.diagrams.marks import Marks
+    from srs.model.concept_map import ConceptMap
+
+
+class Figure(NamedTuple):
+    """A map as it is drawn on the front of a card and on its back."""
+
+    concept_map: ConceptMap
+    front: Marks
+    back: Marks
