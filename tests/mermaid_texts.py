@@ -52,6 +52,8 @@ _MARKDOWN = (
     "_it_ __bo__",
     "a * b",
     "**a *b* c**",
+    "**a _b_ c**",
+    "_a **b** c_",
     "1. one",
     "# head",
     "2*3*4",
@@ -132,6 +134,16 @@ _DATA = (
     '@{ label: "a", label: "b" }',
     "@{}",
 )
+_PIECES = (
+    "A", "b1", "12", " ", " ", " ", "\n", "[x]", "[\"q\"]", "(r)", "((c))", "-->", " --> ", "---",
+    " -- ", "==", "-.", ".->", "-.->", "&", " & ", ":::", "big", ";", ":", ",", "#", "*", "-",
+    "v", "x", "o", "end", "end ", "subgraph ", "subgraph G\n", "style ", "class ", "classDef ",
+    "click ", "linkStyle ", "default", "fill:#fff", "~~~", "|t|", "|", "e1@", "@{ shape: rect }",
+    "direction LR", "%% c", "<", ">", "^", "\\", "/", "\"", "\"s\"", "`", "accTitle: t",
+    "accDescr { d }", "call f()", "href ", "_blank", "interpolate ", "graph", "é", "数", "{", "}",
+    "[", "]", "(", ")", "=", ".", "?", "!", "_", "'", "0", "\t", "#quot;", "<br/>", "fa:fa-car",
+    "[/s/]", "{{h}}", ">f]", "(-e-)", "[|p|", "@", "--x", "<-->", "<--", "~~",
+)  # fmt: skip
 _DAMAGE = '[](){}"|-=.<>&;:#%@~xo\n \t^`/\\,!*'
 
 
@@ -180,6 +192,15 @@ class Texts:
             if not text:
                 text = ["g"]
         return "".join(text)
+
+    def jumbled(self) -> str:
+        """Return a flowchart whose lines are pieces of the grammar in any order."""
+        pick = self._random.choice
+        lines = [
+            "".join(pick(_PIECES) for _ in range(self._random.randint(1, 6)))
+            for _ in range(self._random.randint(1, 4))
+        ]
+        return "\n".join(("graph LR", "A --> B", *lines)) + pick(("", "\n"))
 
     def _statements(self, depth: int) -> list[str]:
         return [self._statement(depth) for _ in range(self._random.randint(1, 6))]

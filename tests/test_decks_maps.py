@@ -11,7 +11,8 @@ from srs.decks.problems import DeckError
 from srs.decks.prompt_text import append_prompt
 from srs.errors import SrsError
 from srs.model.deck import Prompt
-from srs.model.deck_map import DeckMap, map_names_meant
+from srs.model.deck_map import DeckMap
+from srs.model.map_names import map_names_meant
 
 WHOLE = """\
 cards:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from srs.app.library import About, News, take_in_decks
-from srs.app.map_files import map_name
 from srs.app.maps import is_map_file, read_map_file
 from srs.errors import NotFoundError, SrsError
+from srs.model.map_names import map_name
 from srs.store.connection import open_store
 from srs.store.maps import StoredMap, map_names, read_maps
 
@@ -112,10 +112,10 @@ def test_markdown_holds_several_maps_and_other_diagrams_are_passed_over(home: Ho
 
 
 def test_a_mistake_in_markdown_is_told_with_its_line_in_the_file(home: Home) -> None:
-    path = home.write("diagrams/notes.md", NOTES.replace("c -->", "c ==x>"))
+    path = home.write("diagrams/notes.md", NOTES.replace("c -->", "c --o"))
     told = home.take_in().problems
     assert [(each.path, each.in_use) for each in told] == [("diagrams/notes.md", False)]
-    assert told[0].text.startswith(f"{path}:14:")
+    assert told[0].text.startswith(f"{path}:15:")
     assert map_names(home.store) == ["notes", "notes-2"]
     assert [each.source for each in read_maps(home.store)] == [MAP, None]
 

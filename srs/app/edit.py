@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from srs.app.library import take_in_decks
+from srs.app.library import About, take_in_decks
 from srs.app.workspace import Workspace
 from srs.decks.identify import with_written_id
 from srs.decks.load import decode_deck, load_deck
@@ -88,8 +88,8 @@ def finish_edit(workspace: Workspace, place: Place, wall_ns: int) -> Outcome:
                 write_atomically(place.path, lambda stream: stream.write(before))
     news = take_in_decks(workspace.store, workspace.decks, wall_ns)
     known = place.path.relative_to(workspace.decks).as_posix()
-    problem = next((problem.text for problem in news.problems if problem.path == known), "")
-    return Outcome(problem, news.lost)
+    mistakes = [each for each in news.problems if (each.path, each.about) == (known, About.DECK)]
+    return Outcome(mistakes[0].text if mistakes else "", news.lost)
 
 
 def is_in_a_deck(workspace: Workspace, card: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.files.names import is_text
-from srs.model.deck_map import MAPS_FOLDER
+from srs.model.map_names import MAPS_FOLDER
 from srs.store.deck_files import UNSETTLED, DeckFile, deck_files
 from srs.store.maps import MapFile, map_files
 from srs.store.meta import DECK_READER, read_meta

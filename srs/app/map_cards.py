@@ -11,13 +11,14 @@ from typing import NamedTuple
 from srs.app.maps import read_concept_map
 from srs.diagrams.names import name_key, one_line
 from srs.model.concept_map import ConceptMap
-from srs.model.deck_map import DeckMap, map_names_meant
+from srs.model.deck_map import DeckMap
 from srs.model.excerpt import escaped
+from srs.model.map_names import map_names_meant
 from srs.model.note import Note, NoteKind
 from srs.store.decks import keep_map_notes
 from srs.store.maps import ListingDeck, map_names
 
-_FEW = 6
+_FEW = 4
 
 
 class _Listed(NamedTuple):

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srs.decks.ids import map_name_mistake
-from srs.diagrams.fences import flowchart_sources
+from srs.diagrams.fences import map_sources
+from srs.diagrams.problems import OutsideSubsetError
 from srs.diagrams.reading import read_map
 from srs.errors import SrsError
-from srs.model.deck_map import MAPS_FOLDER
+from srs.model.map_names import map_name
 from srs.store.deck_files import UNSETTLED
 
 MARKDOWN = ".md"
@@ -38,22 +39,10 @@ class MapsRead(NamedTuple):
     problem: str = ""
 
 
-def map_name(path: str, number: int = 1) -> str:
-    """Return what the map with this number in the file at ``path`` is called.
-
-    ``path`` is relative to the decks folder: ``vlm/diagrams/x.mmd`` is ``vlm/x``, the second
-    map in it ``vlm/x-2``.
-    """
-    *folders, file = path.split("/")
-    folders.remove(MAPS_FOLDER)
-    stem = file.rpartition(".")[0]
-    return "/".join([*folders, stem if number < 2 else f"{stem}-{number}"])
-
-
-def name_problem(path: str, number: int) -> str:
+def name_problem(folder: Path, path: str, number: int) -> str:
     """Return what is wrong with the name that a map gets from its file's, or ``""``."""
     mistake = map_name_mistake(map_name(path, number))
-    return f"{path}: {mistake}\nrename the file" if mistake else ""
+    return f"{folder / path}: {mistake}\nrename the file" if mistake else ""
 
 
 def read_maps_in(folder: Path, path: str, stamp: str, digest_known: str | None) -> MapsRead:
@@ -70,24 +59,30 @@ def read_maps_in(folder: Path, path: str, stamp: str, digest_known: str | None) 
         text = decode_map(data, str(file))
     except SrsError as error:
         return MapsRead(path, stamp, digest, problem=str(error))
-    found = sources(text, path)
-    maps = {
-        number: _read(source, str(file), line) for number, (line, source) in enumerate(found, 1)
-    }
-    return MapsRead(path, stamp, digest, maps)
+    found = [_read(source, str(file), line) for line, source in sources(text, path)]
+    flowcharts = [each for each in found if each is not None]
+    return MapsRead(path, stamp, digest, dict(enumerate(flowcharts, 1)))
 
 
 def sources(text: str, path: str) -> list[tuple[int, str]]:
-    """Return the flowcharts in the text of a file of maps, each with its first line, from 1."""
-    return flowchart_sources(text) if path.endswith(MARKDOWN) else [(1, text)]
+    """Return the Mermaid texts in a file's text, each with its first line, from 1."""
+    return map_sources(text) if path.endswith(MARKDOWN) else [(1, text)]
 
 
-def _read(source: str, name: str, first_line: int) -> MapRead:
+def _read(source: str, name: str, first_line: int) -> MapRead | None:
+    """Read a map; None for another kind of diagram in Markdown, which is no mistake."""
     try:
         read_map(source, name, first_line)
     except SrsError as error:
+        if name.endswith(MARKDOWN) and is_other_diagram(error):
+            return None
         return MapRead(None, str(error))
     return MapRead(source)
+
+
+def is_other_diagram(error: SrsError) -> bool:
+    """Whether a text was refused for being another kind of Mermaid diagram than a flowchart."""
+    return isinstance(error, OutsideSubsetError) and error.what.endswith(", not a flowchart")
 
 
 def decode_map(data: bytes, name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from srs.app.library import Changes
-from srs.app.map_files import MARKDOWN, MapRead, MapsRead, map_name, name_problem, read_maps_in
+from srs.app.map_files import MARKDOWN, MapRead, MapsRead, name_problem, read_maps_in
+from srs.model.map_names import map_name
 from srs.store.maps import (
     MapRow,
     forget_maps,
@@ -44,7 +45,7 @@ def keep_maps_read(
         if read.maps is None and not read.problem:
             restamp_maps(store, read.path, read.stamp)
         else:
-            rows += _rows(read, map_rows(store, read.path))
+            rows += _rows(folder, read, map_rows(store, read.path))
     for path in (*gone, *(row.path for row in rows)):
         forget_maps(store, path)
     holders = {name: (each.path, each.number) for name, each in before.items()}
@@ -53,14 +54,14 @@ def keep_maps_read(
     return after != {name: each.source for name, each in before.items()}
 
 
-def _rows(read: MapsRead, known: Mapping[int, MapRow]) -> Iterator[MapRow]:
+def _rows(folder: Path, read: MapsRead, known: Mapping[int, MapRow]) -> Iterator[MapRow]:
     """Yield a file's maps as they are to be kept: with mistakes, as they were when last good."""
     for number, each in _maps(read, known).items():
         name = map_name(read.path, number) if number else None
         source, problem = each
         if source is None and number in known:
             source = known[number].source
-        if name is not None and (mistake := name_problem(read.path, number)):
+        if name is not None and (mistake := name_problem(folder, read.path, number)):
             name, source, problem = None, None, mistake
         yield MapRow(read.path, number, name, read.stamp, read.digest, problem, source)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
 from srs.model.concept_map import ConceptMap
-from srs.model.deck_map import MAPS_FOLDER
+from srs.model.map_names import MAPS_FOLDER
 from srs.model.note import REDRAW
 from srs.store.maps import StoredMap, map_source, read_maps
 
@@ -92,12 +92,12 @@ def is_map_file(name: str) -> bool:
 
 
 def read_map_file(path: Path) -> ConceptMap:
-    """Return what the first map in a file says, wherever the file is.
+    """Return what the first flowchart in a file says, wherever the file is.
 
     Raises NotFoundError where the file is not there, SrsError where it has no map, or one with
     mistakes, or can't be read.
     """
-    from srs.app.map_files import decode_map, sources
+    from srs.app.map_files import MARKDOWN, decode_map, is_other_diagram, sources
     from srs.diagrams.reading import read_map
 
     try:
@@ -110,12 +110,14 @@ def read_map_file(path: Path) -> ConceptMap:
             where=str(path),
             fix="check that it exists and that you may read it",
         ) from error
-    found = sources(decode_map(data, str(path)), path.name)
-    if not found:
-        raise SrsError(
-            "the file has no flowchart",
-            where=str(path),
-            fix="write one into a block that begins with ```mermaid",
-        )
-    first_line, source = found[0]
-    return read_map(source, str(path), first_line)
+    for first_line, source in sources(decode_map(data, str(path)), path.name):
+        try:
+            return read_map(source, str(path), first_line)
+        except SrsError as error:
+            if not (path.suffix == MARKDOWN and is_other_diagram(error)):
+                raise
+    raise SrsError(
+        "the file has no flowchart",
+        where=str(path),
+        fix="write one into a block that begins with ```mermaid",
+    )

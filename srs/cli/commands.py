@@ -66,10 +66,10 @@ COMMANDS: dict[str, Entry] = {
     "deck": Entry("srs.cli.deck", "Check, list and update decks."),
     "quiz": Entry(
         "srs.cli.quiz",
-        "Answer prompts in writing, graded with reasons; read and delete old answers.",
+        "Answer prompts in writing and redraw maps, graded with reasons; read old answers.",
     ),
     "rubric": Entry("srs.cli.rubric", "Check rubrics, and measure them on graded answers."),
-    "map": Entry("srs.cli.map", "Show a concept map."),
+    "map": Entry("srs.cli.map", "Show a concept map, with what you remember of it."),
     "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),
     "export": Entry("srs.cli.export", "Export decks to Anki."),
     "config": Entry("srs.cli.config", "List, read and change the settings."),

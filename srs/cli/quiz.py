@@ -10,6 +10,7 @@ import typer
 from srs.cli.commands import new_app
 from srs.cli.environment import environment_of
 from srs.cli.options import AsJson, Plain
+from srs.cli.quiz_map import redraw
 from srs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ Number = Annotated[
 
 @app.callback()
 def quiz() -> None:
-    """Answer prompts in writing, graded with reasons; read and delete old answers."""
+    """Answer prompts in writing and redraw maps, graded with reasons; read old answers."""
 
 
 @app.command()
@@ -92,6 +93,9 @@ def _say_nothing_to_answer(environment: Environment, *, due: bool) -> None:
 
     nothing_due = "Nothing is due. srs quiz list says when each prompt comes back."
     write_lines(environment, [nothing_due] if due else NO_PROMPTS)
+
+
+app.command("map")(redraw)
 
 
 @app.command()

@@ -36,6 +36,10 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
         write_lines(environment, [f"No answer yet. To write one: {write}"])
         return
     ideas = _ideas(all_prompts(workspace))
+    if any(each.way for each in found):
+        from srs.cli.redraw_history import part_words
+
+        ideas |= part_words(workspace)
     lines: list[str] = []
     for each in dict.fromkeys(attempt.prompt for attempt in found):
         tries = [attempt for attempt in found if attempt.prompt == each]
@@ -67,6 +71,11 @@ def show_attempt(environment: Environment, name: str, number: int, *, as_json: b
     before = find_attempt(workspace, attempt.prompt, number - 1) if number > 1 else None
     if as_json:
         write_json(environment.stdout, attempt_facts(attempt) | change_facts(attempt, before))
+        return
+    if attempt.way:
+        from srs.cli.redraw_history import show_redraw
+
+        show_redraw(environment, workspace, attempt, number)
         return
     prompt = _prompt_of(workspace, attempt)
     head = f"{visible_line(attempt.prompt)}  {number}  {iso_day(attempt.day)}"

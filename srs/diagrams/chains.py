@@ -32,18 +32,21 @@ def read_chain(stream: Stream, builder: MapBuilder) -> list[str]:
 def _nodes(stream: Stream, builder: MapBuilder) -> list[str]:
     nodes = [_node(stream, builder)]
     while True:
-        has_data = stream.kind == "data"
-        if has_data:
-            token = stream.take()
-            builder.describe(nodes[-1], label_of(token.text, token.start))
-        if stream.kind != "space" or stream.kind_after != "amp":
-            if has_data and stream.kind == "space":
-                raise stream.wrong("a new line")
+        data = stream.take() if stream.kind == "data" else None
+        is_last = stream.kind != "space" or stream.kind_after != "amp"
+        if is_last and data and stream.kind == "space":
+            raise stream.wrong("a new line")
+        if not is_last:
+            stream.take()
+            stream.take()
+            stream.expect("space", "a space")
+            nodes.append(_node(stream, builder))
+        if data:
+            # After the next node, as in Mermaid: of two labels of one node, this is the last.
+            described = nodes[-1] if is_last else nodes[-2]
+            builder.describe(described, label_of(data.text, data.start))
+        if is_last:
             return nodes
-        stream.take()
-        stream.take()
-        stream.expect("space", "a space")
-        nodes.append(_node(stream, builder))
 
 
 def _node(stream: Stream, builder: MapBuilder) -> str:

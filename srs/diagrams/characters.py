@@ -20,8 +20,8 @@ CODE_END = "\ufdd1"
 
 
 def is_letter(char: str) -> bool:
-    """Whether Mermaid takes ``char``, which is not ASCII, for a letter in any of its versions."""
-    return ucd_3_2_0.category(char).startswith("L") and char <= "\uffff"
+    """Whether ``char`` is beyond ASCII, and a letter to Mermaid in any of its versions."""
+    return "\x7f" < char <= "\uffff" and ucd_3_2_0.category(char).startswith("L")
 
 
 def is_other_letter(char: str) -> bool:

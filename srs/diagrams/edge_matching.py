@@ -133,13 +133,13 @@ def _notes(wanted: Line, typed: Line) -> tuple[Note, ...]:
             notes.append(Note.REVERSED)
     elif wanted.arrow is Arrow.BOTH and typed.arrow is not Arrow.BOTH:
         notes.append(Note.NO_ARROW if typed.arrow is Arrow.NONE else Note.ONE_WAY)
-    if wanted.label and not _same_label(wanted.label, typed.label):
+    if wanted.label and not same_label(wanted.label, typed.label):
         notes.append(Note.OTHER_LABEL if typed.label else Note.NO_LABEL)
     return tuple(notes)
 
 
 @lru_cache(maxsize=4096)
-def _same_label(wanted: str, typed: str) -> bool:
+def same_label(wanted: str, typed: str) -> bool:
     """Whether a label was typed: as in the map, or with slips of the finger."""
     if name_key(wanted) == name_key(typed):
         return True

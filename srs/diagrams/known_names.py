@@ -9,14 +9,13 @@ from functools import cached_property, lru_cache
 from itertools import islice, product
 from typing import TypeVar
 
-from srs.diagrams.names import name_key, one_line
+from srs.diagrams.names import name_key, one_line, short_name
 from srs.diagrams.slips import Slips, words_of
 from srs.matching.tokens import Kind, Token, tokens
 from srs.model.concept_map import ConceptMap
 
 Aliases = Mapping[str, Sequence[str]]
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _PLURAL = re.compile(r"(?<=[A-Z][A-Z])s\b")  # VLAs
 _KEPT = 8_192  # names of a large map, each looked at several times
 _MOST_SPELLINGS = 64  # of one typed name, its words mended in all ways
@@ -164,7 +163,7 @@ def word_key(name: str) -> str:
 
 def _parts(label: str) -> Iterator[str]:
     """Yield the shorter forms of a label; each only where it has letters or digits."""
-    plain = one_line(_IN_BRACKETS.sub(" ", label))
+    plain = short_name(label)
     whole = [label, plain, _PLURAL.sub("", label), _PLURAL.sub("", plain)]
     parts = [half for form in whole for half in form.split(": ", 1) if half != form]
     for part in dict.fromkeys((*whole, *parts)):

@@ -1,14 +1,15 @@
 """A map laid out: the drawing with the fewest rows that fits.
 
 Nobody could read the drawing of a map with more than 500 nodes or 1,000 edges, with groups more
-than 60 deep, with lines that pass 4,000 layers in all or cross more than twice for each edge (and
-60 times more), or of one that takes more than 500 rows or 1,000 columns. Such a map is not laid
-out; the outline (``srs.diagrams.outline``) shows it.
+than 60 deep, with a label of more than 1,000 characters or labels of more than 30,000, with lines
+that pass 4,000 layers in all or cross more than twice for each edge (and 60 times more), or of
+one that takes more than 500 rows or 1,000 columns. Such a map is not laid out; the outline
+(``srs.diagrams.outline``) shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from srs.diagrams.marks import NO_MARKS, Marks
@@ -24,6 +25,7 @@ from srs.diagrams.wrapping import wrap_label
 from srs.model.concept_map import ConceptMap, Direction
 
 _MOST_NODES, _MOST_EDGES, _DEEPEST = 500, 1_000, 60
+_LONGEST_LABEL, _MOST_TEXT = 1_000, 30_000
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 500
 _WRAPS = (30, 22, 16, 12, 10)
 _FEW_WRAPS = (30, 12)
@@ -39,14 +41,16 @@ def plan_map(concept_map: ConceptMap, width: int | None, marks: Marks = NO_MARKS
     tried. What ``marks`` hides is laid out as what is shown in its place; its tones make no
     difference, so that a map keeps its shape while it is learnt.
     """
-    if not _readable(concept_map):
-        return None
     shown = show(concept_map, marks)
+    if not _readable(shown):
+        return None
+    if not shown.nodes:
+        return Plan(0, 0, (), (), ())
     try:
         level, turned = build_levels(shown)
     except TooTangledError:
         return None
-    tries = _Tries(shown, level.components, turned, width)
+    tries = _Tries(shown, level.components, turned, width, shown.labels)
     sideways = shown.direction in (Direction.RIGHT, Direction.LEFT)
     return tries.best(sideways) or tries.best(not sideways)
 
@@ -72,20 +76,23 @@ def show(concept_map: ConceptMap, marks: Marks) -> ConceptMap:
 
 
 def _readable(concept_map: ConceptMap) -> bool:
+    """Whether the map is small enough to be looked at as a drawing."""
     if len(concept_map.nodes) > _MOST_NODES or len(concept_map.edges) > _MOST_EDGES:
         return False
-    depth: dict[str, int] = {}
-    for group in concept_map.groups:
-        for member in group.members:
-            depth[member] = 0
+    named = (*concept_map.nodes, *concept_map.groups, *concept_map.edges)
+    lengths = [len(each.label) for each in named]
+    if max(lengths, default=0) > _LONGEST_LABEL or sum(lengths) > _MOST_TEXT:
+        return False
     parents = {member: group.id for group in concept_map.groups for member in group.members}
-    for name in parents:
-        level, at = 0, name
-        while at in parents:
-            at, level = parents[at], level + 1
-            if level > _DEEPEST:
-                return False
-    return True
+    return all(_depth(name, parents) <= _DEEPEST for name in parents)
+
+
+def _depth(name: str, parents: Mapping[str, str]) -> int:
+    """Return how many groups are around something, counted up to one more than is allowed."""
+    depth = 0
+    while name in parents and depth <= _DEEPEST:
+        name, depth = parents[name], depth + 1
+    return depth
 
 
 @dataclass(slots=True)
@@ -96,12 +103,14 @@ class _Tries:
     parts: list[Component]
     turned: list[bool]
     width: int | None
+    labels: Mapping[str, str]
     plans: dict[tuple[object, ...], list[tuple[int | None, Plan]]] = field(default_factory=dict)
+    wrapped: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     def best(self, sideways: bool) -> Plan | None:
         """Return the plan with the fewest rows that fits; the roomier one if they are alike."""
         found: list[tuple[int, int, Plan]] = []
-        for cost, style in enumerate(self._styles(sideways)):
+        for cost, style in self._styles(sideways):
             plan = self._plan(style)
             if plan.width <= (self.width or _MOST_COLUMNS) and plan.height <= _MOST_ROWS:
                 if self.width is None:
@@ -109,17 +118,19 @@ class _Tries:
                 found.append((plan.height + cost, cost, plan))
         return min(found, key=lambda each: each[:2])[2] if found else None
 
-    def _styles(self, sideways: bool) -> Iterator[Style]:
+    def _styles(self, sideways: bool) -> Iterator[tuple[int, Style]]:
+        """Yield the ways to try, each with how many rows it must save to be the better one."""
         large = len(self.map.nodes) + len(self.map.edges) > _LARGE
         last = self.map.direction in (Direction.UP, Direction.LEFT)
         limits: list[int | None] = [None]
         if self.width is not None and not sideways:
             shares = (1,) if large else (1, 2, 3)
             limits = [self.width // share for share in shares]
-        for wrap in _FEW_WRAPS if large else _WRAPS:
-            for limit in limits:
-                for close in (False,) if wrap == 30 and large else (False, True):
-                    yield Style(sideways, wrap, limit, close, last and not sideways)
+        for tighter, wrap in enumerate(_FEW_WRAPS if large else _WRAPS):
+            for narrower, limit in enumerate(limits):
+                for close in (False, True):
+                    style = Style(sideways, wrap, limit, close, last and not sideways)
+                    yield 2 * tighter + narrower + close, style
 
     def _plan(self, style: Style) -> Plan:
         plans = [self._part(number, part, style) for number, part in enumerate(self.parts)]
@@ -145,15 +156,20 @@ class _Tries:
         return plan
 
     def _lines(self, wrap: int) -> Callable[[Item], tuple[str, ...]]:
-        labels = self.map.labels
+        """Return what says in which lines the label of an item is written."""
 
         def lines(item: Item) -> tuple[str, ...]:
             if item.kind is Kind.NODE:
-                return wrap_label(labels[item.name], wrap)
+                return self._wrapped(self.labels[item.name], wrap)
             if item.kind is Kind.GROUP:
-                return (" ".join(labels[item.name].split()),)
+                return (" ".join(self.labels[item.name].split()),)
             if item.kind in (Kind.LABEL, Kind.LOOP) and self.map.edges[item.edge].label:
-                return wrap_label(self.map.edges[item.edge].label, wrap)
+                return self._wrapped(self.map.edges[item.edge].label, wrap)
             return ()
 
         return lines
+
+    def _wrapped(self, label: str, wrap: int) -> tuple[str, ...]:
+        if (label, wrap) not in self.wrapped:
+            self.wrapped[label, wrap] = wrap_label(label, wrap)
+        return self.wrapped[label, wrap]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from srs.matching.folding import fold
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _KEPT = 8_192  # names of a large map, each asked for many times
 
 
@@ -18,6 +20,12 @@ def lines_of(text: str) -> list[str]:
 def one_line(label: str) -> str:
     """Return a label on one line: its line breaks, and white space in a row, are one space."""
     return " ".join(label.split())
+
+
+def short_name(label: str) -> str:
+    """Return a label without what is in brackets, as people say it; whole where that is all."""
+    plain = one_line(_IN_BRACKETS.sub(" ", label))
+    return plain if any(map(str.isalnum, plain)) else one_line(label)
 
 
 @lru_cache(maxsize=_KEPT)

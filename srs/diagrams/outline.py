@@ -3,16 +3,16 @@
 ::
 
     CLIP
-    ├─▶ SigLIP
+    ├─► SigLIP
     │   └── Idefics2
-    └─ dual objective ─▶ PaLI
+    └─ dual objective ─► PaLI
 
-``─▶`` is an arrow, ``──`` a line without direction, ``◀─▶`` an arrow both ways. A group ends in
+``─►`` is an arrow, ``──`` a line without direction, ``◄─►`` an arrow both ways. A group ends in
 a colon, and its members follow with a ``•``. ``↑ name`` is shown further up already, ``↓ name``
 further down. Where the tree becomes too deep, ``name …`` goes on at ``… name`` at the left.
 Tones are seen by the line that leads to a thing, and by a piece of line (or a sign) after its
-name; ``srs.diagrams.text_drawing.legend`` tells them. In ASCII: ``->``, ``--``, ``<->``, ``*``, ``^``,
-``v``, ``...``.
+name; ``srs.diagrams.text_drawing.legend`` tells them. In ASCII: ``->``, ``--``, ``<->``, ``*``,
+``^``, ``v``, ``...``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Signs:
     rest: str
 
 
-_UNICODE = _Signs("├", "└", "│", "▶", "◀", "•", "↑", "↓", "…")
+_UNICODE = _Signs("├", "└", "│", "►", "◄", "•", "↑", "↓", "…")
 _ASCII = _Signs("|", "`", "|", ">", "<", "*", "^", "v", "...")
 
 Word = tuple[str, Tone]

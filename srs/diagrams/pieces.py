@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from srs.diagrams.edge_words import edge_words
 from srs.diagrams.names import one_line
 from srs.model.concept_map import Arrow, ConceptMap, MapGroup
 
 _SIGNS = {Arrow.NONE: "--", Arrow.FORWARD: "->", Arrow.BOTH: "<->"}
-_SHOWN = {Arrow.NONE: "—", Arrow.FORWARD: "→", Arrow.BOTH: "↔"}
 _QUOTES = '"“”'
 
 
@@ -46,8 +46,7 @@ def pieces_of(concept_map: ConceptMap) -> tuple[Piece, ...]:
 def _pieces(concept_map: ConceptMap) -> Iterator[Piece]:
     labels = {name: one_line(label) for name, label in concept_map.labels.items()}
     for place, edge in enumerate(concept_map.edges):
-        label = f" ({one_line(edge.label)})" if edge.label else ""
-        text = f"{labels[edge.source]} {_SHOWN[edge.arrow]} {labels[edge.target]}{label}"
+        text = edge_words(concept_map, place)
         reversible = edge.arrow is Arrow.FORWARD and edge.source != edge.target
         choices = (
             Had.YES,

@@ -2,8 +2,8 @@
 
     CLIP -> SigLIP, OpenCLIP            one thing leads to two others
     A -> B -> C,  A <- B,  A <-> B      chains, backwards, both ways (also => and → ← ↔)
-    SigLIP - Idefics2                   a line without an arrow, with spaces around the dash
-    CoCa -- dual objective -- PaLI      with a label; so also A -- label -> B
+    SigLIP - Idefics2 - Perceiver       lines without an arrow, with spaces around the dash
+    CoCa -- dual objective -- PaLI      with a label; also A -- label -> B and A - label -> B
     Grounding: Florence-2, Ferret       a group and what it holds
     Perceiver, Flamingo                 names alone
     "fast, cheap" -> "A -> B"           names that hold commas or arrows

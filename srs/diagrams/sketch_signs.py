@@ -22,11 +22,16 @@ class SignKind(Enum):
 
 
 class Join(NamedTuple):
-    """A line or an arrow. ``opens`` tells that a label may follow, as in ``A -- label -- B``."""
+    """A line or an arrow.
+
+    ``opens`` tells that a label may follow, as in ``A -- label -- B``, ``short`` that it is a
+    single dash.
+    """
 
     head_at_left: bool
     head_at_right: bool
-    opens: bool
+    opens: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +153,11 @@ def _join(line: str, match: re.Match[str]) -> Join | None:
     """Return what a line or an arrow says; None where it is a part of a name."""
     text = match.group()
     if text in _RIGHT:
-        return Join(False, True, opens=False)
+        return Join(False, True)
     if text in _LEFT:
-        return Join(True, False, opens=False)
+        return Join(True, False)
     if text in _BOTH:
-        return Join(True, True, opens=False)
+        return Join(True, True)
     left, right = text.startswith("<"), text.endswith(">")
     body = text[left : len(text) - right]
     if not _spaced(line, match) and (
@@ -162,7 +167,8 @@ def _join(line: str, match: re.Match[str]) -> Join | None:
     if text == "=":
         return None
     opens = body[0] not in "." and (body.endswith(".") or len(body) <= _MOST_OPENING)
-    return Join(left, right, opens=opens and not (left or right))
+    short = len(body) == 1 and body not in _LONG_DASHES
+    return Join(left, right, opens and not (left or right), short)
 
 
 def _spaced(line: str, match: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from srs.model.visible import visible_line
 # Lines and names longer than that are not what anyone types from memory.
 _LONGEST_LINE = 10_000
 _LONGEST_NAME = 300
+_WITH_LABEL = 2  # signs in a statement of two names and a label
 _MOST_JOINED = 5_000
 _BULLET = re.compile(r"\s*(?:[-*•]\s+)?")
 _COMMENT = re.compile(r"\s*(?:#|%%)")
@@ -169,13 +170,19 @@ def _read_joined(line: str, start: int, signs: Sequence[Sign], read: LineRead) -
 
 
 def _label_between(joins: Sequence[Sign], slots: Sequence[_Slot], at: int) -> bool:
-    """Whether the text after join ``at`` is a label: ``A -- label -> B``, ``A <- label -- B``."""
+    """Whether the text after join ``at`` is a label: ``A -- label -> B``, ``A <- label -- B``.
+
+    Single dashes are mostly a chain (``A - B - C``). They stand around a label where there is
+    no more to the statement than ``A - label -> B``.
+    """
     if at + 1 == len(joins) or joins[at].label or not slots[at + 1].text.strip():
         return False
     first, second = _join_of(joins[at]), _join_of(joins[at + 1])
+    alone = len(joins) == _WITH_LABEL
     if first.opens:
-        return not second.head_at_left
-    return first.head_at_left and not first.head_at_right and second.opens
+        return not second.head_at_left and (not first.short or (alone and second.head_at_right))
+    backwards = first.head_at_left and not first.head_at_right
+    return backwards and second.opens and (not second.short or alone)
 
 
 def _join(

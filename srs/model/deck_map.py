@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-MAPS_FOLDER = "diagrams"  # the name of the folders that hold maps
 
 
 class MapCards(StrEnum):
@@ -34,14 +32,3 @@ class DeckMap:
     tags: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     line: int = 0
-
-
-def map_names_meant(path: str, name: str) -> Iterator[str]:
-    """Yield the maps that ``name`` may mean in a deck file, the best first.
-
-    ``path`` is the file's, relative to the decks folder. A map is looked for beside the deck
-    first, then in each folder above it: in ``vlm/x.yaml``, ``foo`` is ``vlm/foo``, else ``foo``.
-    """
-    folders = [folder for folder in path.split("/")[:-1] if folder != MAPS_FOLDER]
-    for depth in range(len(folders), -1, -1):
-        yield "/".join([*folders[:depth], name])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model.deck_map import DeckMap, map_names_meant
+from srs.model.map_names import map_names_meant
 from srs.store.deck_files import UNSETTLED
+
+if TYPE_CHECKING:  # takes a millisecond, which each start would pay
+    from srs.model.deck_map import DeckMap
 
 
 class StoredMap(NamedTuple):

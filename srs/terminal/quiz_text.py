@@ -111,7 +111,8 @@ def mark_text(attempt: Attempt) -> str:
         parts.append(f"(graded {score_text(attempt.graded)}, overruled{reason})")
     elif attempt.own:
         parts.append("(your own mark)")
-    parts.append("1 word" if attempt.word_count == 1 else f"{attempt.word_count} words")
+    if not attempt.way:
+        parts.append("1 word" if attempt.word_count == 1 else f"{attempt.word_count} words")
     if attempt.took_ms:
         parts.append(clock_text(attempt.took_ms / 1000))
     if attempt.words is None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from srs.diagrams.comparison import difference
+from srs.diagrams.edge_words import edge_words, joined_words
 from srs.diagrams.names import one_line
 from srs.diagrams.redraw import EdgeDrawn, EdgeExtra, NodesDrawn, Note, Redraw
-from srs.model.concept_map import Arrow, ConceptMap
+from srs.model.concept_map import ConceptMap
 from srs.terminal.map_lines import legend_lines, map_lines, tones_of
 from srs.terminal.spans import EMPTY, Line, Span, Style, wrapped
 from srs.terminal.visible import visible_line
 
-_SIGNS = {Arrow.NONE: "—", Arrow.FORWARD: "→", Arrow.BOTH: "↔"}
-_ASCII_SIGNS = {Arrow.NONE: "--", Arrow.FORWARD: "->", Arrow.BOTH: "<->"}
 _TITLE = 13  # columns for what a list is of
 _LEAST = 20
 _NOTES = {
@@ -29,7 +28,7 @@ def redraw_lines(
     concept_map: ConceptMap, redraw: Redraw, columns: int, *, ascii_only: bool = False
 ) -> list[Line]:
     """Return the reasons for a mark: counts, what was missed, and the difference on the map."""
-    words = _Words(concept_map, _ASCII_SIGNS if ascii_only else _SIGNS)
+    words = _Words(concept_map, ascii_only=ascii_only)
     lines: list[Line] = []
     for text in _counts(concept_map, redraw):
         lines += wrapped(text, columns)
@@ -46,24 +45,21 @@ def redraw_lines(
 class _Words:
     """Edges and things of a map in words."""
 
-    def __init__(self, concept_map: ConceptMap, signs: dict[Arrow, str]) -> None:
+    def __init__(self, concept_map: ConceptMap, *, ascii_only: bool) -> None:
         self._map = concept_map
         self._labels = {name: one_line(label) for name, label in concept_map.labels.items()}
-        self._signs = signs
+        self._ascii_only = ascii_only
 
     def thing(self, name: str) -> str:
         return visible_line(self._labels.get(name, name))
 
     def edge(self, place: int) -> str:
-        edge = self._map.edges[place]
-        label = f" ({one_line(edge.label)})" if edge.label else ""
-        sign = self._signs[edge.arrow]
-        return f"{self.thing(edge.source)} {sign} {self.thing(edge.target)}{visible_line(label)}"
+        return visible_line(edge_words(self._map, place, ascii_only=self._ascii_only))
 
     def unknown_edge(self, edge: EdgeExtra) -> str:
-        label = f" ({visible_line(edge.label)})" if edge.label else ""
-        sign = self._signs[edge.arrow]
-        return f"{self.thing(edge.source)} {sign} {self.thing(edge.target)}{label}"
+        ends = self.thing(edge.source), self.thing(edge.target)
+        words = joined_words(*ends, edge.arrow, edge.label, ascii_only=self._ascii_only)
+        return visible_line(words)
 
     def drawn(self, drawn: EdgeDrawn) -> str:
         notes = [_NOTES[note] for note in drawn.notes if _NOTES.get(note)]
@@ -101,11 +97,15 @@ def _lists(redraw: Redraw, words: _Words) -> Iterator[tuple[str, str, Sequence[s
     yield "Reversed", Style.YELLOW, [words.drawn(each) for each in edges.reversed]
     yield "In part", Style.YELLOW, [words.drawn(each) for each in edges.right if each.notes]
     yield "Not there", Style.MAGENTA, [words.unknown_edge(each) for each in edges.extra]
-    yield "Unnamed", Style.RED, [words.thing(name) for name in things]
+    yield "Unnamed", Style.RED, _in_one([words.thing(name) for name in things])
     extra = [*redraw.nodes.extra, *redraw.groups.extra]
-    yield "Unknown", Style.MAGENTA, [visible_line(name) for name in extra]
+    yield "Unknown", Style.MAGENTA, _in_one([visible_line(name) for name in extra])
     yield "Misplaced", Style.YELLOW, [_outside(*each, words) for each in redraw.outside]
     yield "Not read", Style.RED, [f"line {p.line}: {visible_line(p.what)}" for p in redraw.problems]
+
+
+def _in_one(names: Sequence[str]) -> Sequence[str]:
+    return [", ".join(names)] if names else []
 
 
 def _outside(name: str, group: str, words: _Words) -> str:

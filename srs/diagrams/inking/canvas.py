@@ -33,15 +33,16 @@ class Canvas:
     def write(self, x: int, y: int, text: str, tone: Tone) -> None:
         """Write a line of text from a cell on."""
         texts, tones = self._texts[y], self._tones[y]
+        last = -1  # the cell of the letter that a mark belongs to
         for char in text:
             columns = char_columns(char)
-            if not columns:
-                texts[x - 1 if texts[x - 1] else x - 2] += char
-                continue
-            texts[x], tones[x] = char, tone
-            if columns == 2:
-                texts[x + 1], tones[x + 1] = "", tone
-            x += columns
+            if columns:
+                texts[x], tones[x], last = char, tone, x
+                if columns == 2:
+                    texts[x + 1], tones[x + 1] = "", tone
+                x += columns
+            elif last >= 0:
+                texts[last] += char
 
     def rows(self) -> list[Row]:
         """Return the rows, without spaces at their ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from srs.diagrams.inking.glyphs import Line
 from srs.diagrams.inking.tones import LINES
@@ -51,11 +52,10 @@ def find_strokes(plan: Plan, concept_map: ConceptMap, marks: Marks) -> Strokes:
 def cells_of(points: tuple[Point, ...]) -> Iterator[Point]:
     """Yield each cell of a chain of straight pieces once, in order."""
     yield points[0]
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(points):
         step_x, step_y = (to_x > x) - (to_x < x), (to_y > y) - (to_y < y)
-        while (x, y) != (to_x, to_y):
-            x, y = x + step_x, y + step_y
-            yield x, y
+        for step in range(1, abs(to_x - x) + abs(to_y - y) + 1):
+            yield x + step * step_x, y + step * step_y
 
 
 def _trace(
@@ -70,7 +70,7 @@ def _trace(
     last = _side_of_border(cells[-1], target, cells[-2] if len(cells) > 1 else None)
     if len(cells) == 1 and first == last and source is not target:
         last = (first + 2) % 4
-    sides = [_side(here, there) for here, there in zip(cells, cells[1:], strict=False)]
+    sides = [_side(here, there) for here, there in pairwise(cells)]
     ins = [first, *((side + 2) % 4 for side in sides)]
     outs = [*sides, last]
     for cell, side_in, side_out in zip(cells, ins, outs, strict=True):

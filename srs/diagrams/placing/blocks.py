@@ -96,31 +96,25 @@ def _extend_to_items(component: Component, style: Style) -> None:
 
 
 def _move_to_origin(component: Component) -> None:
-    low = min(
-        min(item.start for layer in component.layers for item in layer),
-        min((column for _, column in _columns(component)), default=0),
-    )
-    for layer in component.layers:
-        for item in layer:
-            item.start -= low
-            for pin in item.lower:
-                for link in pin.links:
-                    link.route = [(column - low, row) for column, row in link.route]
-    component.breadth = 1 + max(
-        max(item.start + item.breadth - 1 for layer in component.layers for item in layer),
-        max((column for _, column in _columns(component)), default=0),
-    )
-
-
-def _columns(component: Component) -> list[tuple[int, int]]:
-    return [
-        (link.edge, column)
+    """Let the first of its columns be column 0, and set its breadth."""
+    columns = {item.start for layer in component.layers for item in layer}
+    columns |= {item.start + item.breadth - 1 for layer in component.layers for item in layer}
+    links = [
+        link
         for layer in component.layers
         for item in layer
         for pin in item.lower
         for link in pin.links
-        for column, _ in link.route
     ]
+    columns |= {column for link in links for column, _ in link.route}
+    low = min(columns)
+    component.breadth = max(columns) - low + 1
+    if low:
+        for layer in component.layers:
+            for item in layer:
+                item.start -= low
+        for link in links:
+            link.route = [(column - low, row) for column, row in link.route]
 
 
 def _measure_group(group: Item, style: Style, lines: Lines) -> None:
@@ -133,7 +127,10 @@ def _measure_group(group: Item, style: Style, lines: Lines) -> None:
     arrange_level(level, replace(style, limit=room), lines)
     group.lines = lines(group)
     title = text_columns(group.lines[0])
-    group.breadth = level.breadth + 2 * style.pad_across
+    needed = level.breadth + 2 * style.pad_across
+    group.breadth = needed if style.turned else max(needed, title + 6)
+    for component in level.components:
+        component.across += (group.breadth - needed) // 2
     group.depth = level.depth + 2 * style.pad_along
     ports = _fix_pins(group, level, style)
     for side, columns in zip((group.upper, group.lower), ports, strict=True):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from srs.diagrams.placing.shapes import Item, Kind
 from srs.diagrams.placing.style import Style
 
-_SWEEPS = 8
-_BEND_WEIGHT = 6.0  # a line that passes layers should be straight above all
+_SWEEPS = 10
+_BEND_WEIGHT = 12.0  # a line that passes layers should be straight above all
 
 Layers = Sequence[list[Item]]
 
@@ -99,5 +99,5 @@ def _pull(item: Item, other: Item, links: int) -> float:
     if item.kind in lines and other.kind in lines:
         return _BEND_WEIGHT
     if item.kind in lines or other.kind in lines or links == 2:
-        return 2.0
+        return 4.0
     return 1.0

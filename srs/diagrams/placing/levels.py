@@ -1,13 +1,15 @@
-"""From a map to levels: items in layers, and the links between them."""
+"""From a map to levels: what stands in each group, in which layer, in which order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from srs.diagrams.placing.linking import Join, count_bends, find_components, make_links
 from srs.diagrams.placing.nesting import WHOLE, Meeting, Nesting, heads, nest
 from srs.diagrams.placing.ordering import order_layers
 from srs.diagrams.placing.ranks import rank
-from srs.diagrams.placing.shapes import Component, Item, Kind, Level, Link, Pin
+from srs.diagrams.placing.shapes import Component, Item, Kind, Level
 from srs.diagrams.placing.trunks import Trunk, find_trunks
 from srs.model.concept_map import ConceptMap
 
@@ -17,234 +19,6 @@ _MANY_CROSSINGS = 60  # and two for each edge: with more, neither
 
 class TooTangledError(Exception):
     """The map has too many crossing lines to be read as a drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Join:
-    """A link to be made between two items of one level, perhaps over several layers."""
-
-    edge: int
-    above: Item
-    below: Item
-    head_above: bool = False
-    head_below: bool = False
-    trunk_above: Trunk | None = None
-    trunk_below: Trunk | None = None
-
-
-@dataclass(slots=True)
-class _Builder:
-    map: ConceptMap
-    nesting: Nesting
-    trunks: dict[int, Trunk]
-    groups: frozenset[str]
-    # By group: the edges that come in (False) and go out (True) through its frame.
-    passes: dict[str, list[tuple[Meeting, bool]]] = field(default_factory=dict)
-    bends: int = 0
-    crossings: int = 0
-
-    def level(self, name: str) -> Level:
-        """Return the level of a group, those within it included, its layers in order."""
-        items: dict[str, Item] = {}
-        for member in self.nesting.members[name]:
-            kind = Kind.GROUP if member in self.groups else Kind.NODE
-            items[member] = Item(kind, name=member)
-        extra: list[Item] = []
-        joins: list[_Join] = []
-        for meeting in self.nesting.meetings.get(name, ()):
-            joins += self._meet(meeting, items, extra)
-        for meeting, leaves in self.passes.get(name, ()):
-            joins.append(self._pass(name, meeting, leaves, items, extra))
-        inside = {
-            member: self.level(member) for member, item in items.items() if item.kind is Kind.GROUP
-        }
-        components = []
-        for part, part_joins in _components([*items.values(), *extra], joins):
-            layers = self._layers(part, part_joins)
-            for item in part:
-                if item.kind is Kind.GROUP:
-                    item.inside = inside[item.name]
-                    _order_pins(item)
-            self.crossings += order_layers(layers)
-            if self.crossings > _MANY_CROSSINGS + 2 * len(self.map.edges):
-                raise TooTangledError
-            components.append(Component(layers))
-        return Level(components)
-
-    def _meet(self, meeting: Meeting, items: dict[str, Item], extra: list[Item]) -> list[_Join]:
-        edge = self.map.edges[meeting.edge]
-        at_first, at_last = heads(edge, meeting.turned)
-        if meeting.first == meeting.last:
-            loop = Item(Kind.LOOP, edge=meeting.edge)
-            extra.append(loop)
-            item = items[meeting.first]
-            return [
-                _Join(meeting.edge, item, loop, head_above=at_first),
-                _Join(meeting.edge, item, loop, head_above=at_last),
-            ]
-        above = self._end(meeting, meeting.above, Kind.PORT_IN, items, extra)
-        below = self._end(meeting, meeting.below, Kind.PORT_OUT, items, extra)
-        if meeting.above not in (meeting.first, meeting.level):
-            self.passes.setdefault(meeting.above, []).append((meeting, True))
-        if meeting.below not in (meeting.last, meeting.level):
-            self.passes.setdefault(meeting.below, []).append((meeting, False))
-        trunk = self.trunks.get(meeting.edge)
-        ends = {
-            "head_above": at_first if meeting.above == meeting.first else False,
-            "head_below": at_last if meeting.below == meeting.last else False,
-        }
-        trunk_above = trunk if trunk and trunk[:2] == (meeting.above, True) else None
-        trunk_below = trunk if trunk and trunk[:2] == (meeting.below, False) else None
-        if not edge.label:
-            return [
-                _Join(
-                    meeting.edge,
-                    above,
-                    below,
-                    trunk_above=trunk_above,
-                    trunk_below=trunk_below,
-                    **ends,
-                )
-            ]
-        label = Item(Kind.LABEL, edge=meeting.edge)
-        extra.append(label)
-        return [
-            _Join(
-                meeting.edge, above, label, head_above=ends["head_above"], trunk_above=trunk_above
-            ),
-            _Join(
-                meeting.edge, label, below, head_below=ends["head_below"], trunk_below=trunk_below
-            ),
-        ]
-
-    def _end(
-        self, meeting: Meeting, name: str, port: Kind, items: dict[str, Item], extra: list[Item]
-    ) -> Item:
-        if name != meeting.level:
-            return items[name]
-        item = Item(port, edge=meeting.edge)
-        extra.append(item)
-        return item
-
-    def _pass(
-        self,
-        group: str,
-        meeting: Meeting,
-        leaves: bool,
-        items: dict[str, Item],
-        extra: list[Item],
-    ) -> _Join:
-        """Join what holds an edge's end within ``group`` to a port in its frame."""
-        end = meeting.first if leaves else meeting.last
-        name = end
-        while self.nesting.parents[name] != group:
-            name = self.nesting.parents[name]
-        if name != end:
-            self.passes.setdefault(name, []).append((meeting, leaves))
-        port = Item(Kind.PORT_OUT if leaves else Kind.PORT_IN, edge=meeting.edge)
-        extra.append(port)
-        at_first, at_last = heads(self.map.edges[meeting.edge], meeting.turned)
-        trunk = self.trunks.get(meeting.edge)
-        trunk = trunk if trunk and trunk[:2] == (name, leaves) else None
-        if leaves:
-            return _Join(
-                meeting.edge,
-                items[name],
-                port,
-                head_above=at_first and name == end,
-                trunk_above=trunk,
-            )
-        return _Join(
-            meeting.edge, port, items[name], head_below=at_last and name == end, trunk_below=trunk
-        )
-
-    def _layers(self, items: list[Item], joins: list[_Join]) -> list[list[Item]]:
-        rank(items, [(join.above, join.below) for join in joins])
-        layers: list[list[Item]] = [[] for _ in range(max(item.layer for item in items) + 1)]
-        for item in items:
-            layers[item.layer].append(item)
-        pins: dict[tuple[Trunk, int], Pin] = {}
-        for join in joins:
-            self._link(join, layers, pins)
-        return layers
-
-    def _link(
-        self, join: _Join, layers: list[list[Item]], pins: dict[tuple[Trunk, int], Pin]
-    ) -> None:
-        above = join.above
-        leaving = _pin(above, above.lower, join.head_above, join.trunk_above, pins)
-        for layer in range(above.layer + 1, join.below.layer):
-            bend = Item(Kind.BEND, edge=join.edge, layer=layer)
-            layers[layer].append(bend)
-            self.bends += 1
-            entering = Pin()
-            bend.upper.append(entering)
-            _link(join.edge, above, leaving, bend, entering)
-            leaving = Pin()
-            bend.lower.append(leaving)
-            above = bend
-        if self.bends > _MOST_BENDS:
-            raise TooTangledError
-        below = join.below
-        entering = _pin(below, below.upper, join.head_below, join.trunk_below, pins)
-        _link(join.edge, above, leaving, below, entering)
-
-
-def _pin(
-    item: Item, side: list[Pin], head: bool, trunk: Trunk | None, pins: dict[tuple[Trunk, int], Pin]
-) -> Pin:
-    if trunk is not None and (known := pins.get((trunk, id(item)))) is not None:
-        return known
-    pin = Pin(head=head)
-    side.append(pin)
-    if trunk is not None:
-        pins[trunk, id(item)] = pin
-    return pin
-
-
-def _link(edge: int, above: Item, leaving: Pin, below: Item, entering: Pin) -> None:
-    link = Link(edge, above, leaving, below, entering)
-    leaving.links.append(link)
-    entering.links.append(link)
-
-
-def _order_pins(group: Item) -> None:
-    """Put the pins of a group in the order of the ports within it, its own in the middle."""
-    assert group.inside is not None
-    for side, kind, at in ((group.upper, Kind.PORT_IN, 0), (group.lower, Kind.PORT_OUT, -1)):
-        ports = [
-            port.edge
-            for component in group.inside.components
-            for port in component.layers[at]
-            if port.kind is kind
-        ]
-        places = {edge: place for place, edge in enumerate(ports)}
-        for pin in side:
-            place = places.get(pin.links[0].edge) if len(pin.links) == 1 else None
-            pin.fixed = place is not None
-            if place is not None:
-                pin.share = (place + 0.5) / len(ports)
-        side.sort(key=lambda pin: pin.share)
-
-
-def _components(items: list[Item], joins: list[_Join]) -> list[tuple[list[Item], list[_Join]]]:
-    """Return the items that hang together and their joins, in the order of the items."""
-    roots = {id(item): id(item) for item in items}
-
-    def root(key: int) -> int:
-        while roots[key] != key:
-            roots[key] = roots[roots[key]]
-            key = roots[key]
-        return key
-
-    for join in joins:
-        roots[root(id(join.below))] = root(id(join.above))
-    found: dict[int, tuple[list[Item], list[_Join]]] = {}
-    for item in items:
-        found.setdefault(root(id(item)), ([], []))[0].append(item)
-    for join in joins:
-        found[root(id(join.above))][1].append(join)
-    return list(found.values())
 
 
 def build_levels(concept_map: ConceptMap) -> tuple[Level, list[bool]]:
@@ -261,3 +35,130 @@ def build_levels(concept_map: ConceptMap) -> tuple[Level, list[bool]]:
     trunks = find_trunks(concept_map, meetings)
     groups = frozenset(group.id for group in concept_map.groups)
     return _Builder(concept_map, nesting, trunks, groups).level(WHOLE), turned
+
+
+@dataclass(slots=True)
+class _Builder:
+    """``passes`` are, by group, the edges that go out (True) or come in through its frame.
+
+    They are known once the groups around it have been built, so those come first.
+    """
+
+    map: ConceptMap
+    nesting: Nesting
+    trunks: dict[int, Trunk]
+    groups: frozenset[str]
+    passes: dict[str, list[tuple[Meeting, bool]]] = field(default_factory=dict)
+    bends: int = 0
+    crossings: int = 0
+
+    def level(self, name: str) -> Level:
+        """Return the level of a group, those within it included, its layers in order."""
+        items: dict[str, Item] = {}
+        for member in self.nesting.members[name]:
+            kind = Kind.GROUP if member in self.groups else Kind.NODE
+            items[member] = Item(kind, name=member)
+        joins: list[Join] = []
+        for meeting in self.nesting.meetings.get(name, ()):
+            joins += self._meet(meeting, items)
+        for meeting, leaves in self.passes.get(name, ()):
+            joins.append(self._pass(name, meeting, leaves, items))
+        for item in items.values():
+            if item.kind is Kind.GROUP:
+                item.inside = self.level(item.name)
+        # Labels, ports and loops are known by their joins alone.
+        everything = {id(item): item for item in items.values()}
+        for join in joins:
+            everything |= {id(join.above): join.above, id(join.below): join.below}
+        return Level(
+            [self._component(*part) for part in find_components([*everything.values()], joins)]
+        )
+
+    def _component(self, items: list[Item], joins: list[Join]) -> Component:
+        rank(items, [(join.above, join.below) for join in joins])
+        self.bends += count_bends(joins)
+        if self.bends > _MOST_BENDS:
+            raise TooTangledError
+        layers: list[list[Item]] = [[] for _ in range(max(item.layer for item in items) + 1)]
+        for item in items:
+            layers[item.layer].append(item)
+        make_links(layers, joins)
+        for item in items:
+            if item.inside is not None:
+                _order_pins(item, item.inside)
+        self.crossings += order_layers(layers)
+        if self.crossings > _MANY_CROSSINGS + 2 * len(self.map.edges):
+            raise TooTangledError
+        return Component(layers)
+
+    def _meet(self, meeting: Meeting, items: dict[str, Item]) -> Sequence[Join]:
+        """Return how an edge runs at the level where its ends part."""
+        number, edge = meeting.edge, self.map.edges[meeting.edge]
+        at_first, at_last = heads(edge, meeting.turned)
+        if meeting.first == meeting.last:
+            item, loop = items[meeting.first], Item(Kind.LOOP, edge=number)
+            return (
+                Join(number, item, loop, head_above=at_first),
+                Join(number, item, loop, head_above=at_last),
+            )
+        ends = []
+        for name, end, port, leaves in (
+            (meeting.above, meeting.first, Kind.PORT_IN, True),
+            (meeting.below, meeting.last, Kind.PORT_OUT, False),
+        ):
+            if name == meeting.level:
+                ends.append(Item(port, edge=number))
+                continue
+            ends.append(items[name])
+            if name != end:
+                self.passes.setdefault(name, []).append((meeting, leaves))
+        join = Join(
+            number,
+            *ends,
+            head_above=at_first and meeting.above == meeting.first,
+            head_below=at_last and meeting.below == meeting.last,
+            trunk_above=self._trunk(number, meeting.above, True),
+            trunk_below=self._trunk(number, meeting.below, False),
+        )
+        return join.through(Item(Kind.LABEL, edge=number)) if edge.label else (join,)
+
+    def _pass(self, group: str, meeting: Meeting, leaves: bool, items: dict[str, Item]) -> Join:
+        """Join what holds an edge's end within ``group`` to a port in its frame."""
+        number = meeting.edge
+        end = meeting.first if leaves else meeting.last
+        name = end
+        while self.nesting.parents[name] != group:
+            name = self.nesting.parents[name]
+        if name != end:
+            self.passes.setdefault(name, []).append((meeting, leaves))
+        at_first, at_last = heads(self.map.edges[number], meeting.turned)
+        trunk = self._trunk(number, name, leaves)
+        if leaves:
+            port = Item(Kind.PORT_OUT, edge=number)
+            head = at_first and name == end
+            return Join(number, items[name], port, head_above=head, trunk_above=trunk)
+        port = Item(Kind.PORT_IN, edge=number)
+        head = at_last and name == end
+        return Join(number, port, items[name], head_below=head, trunk_below=trunk)
+
+    def _trunk(self, edge: int, name: str, first: bool) -> Trunk | None:
+        trunk = self.trunks.get(edge)
+        return trunk if trunk is not None and trunk[:2] == (name, first) else None
+
+
+def _order_pins(group: Item, inside: Level) -> None:
+    """Put the pins of a group in the order of the ports within it, its own in the middle."""
+    for side, kind, at in ((group.upper, Kind.PORT_IN, 0), (group.lower, Kind.PORT_OUT, -1)):
+        ports = [
+            port.edge
+            for component in inside.components
+            for port in component.layers[at]
+            if port.kind is kind
+        ]
+        places = {edge: place for place, edge in enumerate(ports)}
+        for pin in side:
+            place = places.get(pin.links[0].edge) if len(pin.links) == 1 else None
+            pin.fixed = place is not None
+            if place is not None:
+                pin.share = (place + 0.5) / len(ports)
+        side.sort(key=lambda pin: pin.share)

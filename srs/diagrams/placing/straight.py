@@ -8,6 +8,7 @@ from srs.diagrams.placing.shapes import Item, Kind, Link, Pin
 from srs.diagrams.placing.style import Style
 
 Layers = Sequence[list[Item]]
+_FAR = 1_000_000
 _NUDGE = 3  # columns by which the pin of a trunk may leave its place
 
 
@@ -53,43 +54,56 @@ def _after(link: Link) -> Link | None:
 
 
 def _align(chain: Sequence[Link], layers: Layers, style: Style) -> None:
-    """Set all items of a chain to the column nearest to where most of them stand."""
+    """Set the items of a chain to one column; where that is not possible, stretch by stretch."""
     ends = [(chain[0].above, chain[0].leaving.offset)]
-    ends += [(link.below, link.entering.offset) for link in chain]
-    if any(first.below.upper[0].offset != first.below.lower[0].offset for first in chain[:-1]):
-        return  # the line shifts within a group
-    columns = sorted(item.start + offset for item, offset in ends)
-    if columns[0] == columns[-1]:
+    for link in chain:
+        if ends[-1][0] is link.above and ends[-1][1] != link.leaving.offset:
+            _align_stretches(ends, layers, style)  # the line shifts within a group
+            ends = [(link.above, link.leaving.offset)]
+        ends.append((link.below, link.entering.offset))
+    _align_stretches(ends, layers, style)
+
+
+def _align_stretches(ends: Sequence[tuple[Item, int]], layers: Layers, style: Style) -> None:
+    columns = {item.start + offset for item, offset in ends}
+    if len(columns) == 1:
         return
-    low, high = None, None
+    stretch: list[tuple[Item, int]] = []
+    low, high = -_FAR, _FAR
     for item, offset in ends:
         first, last = _room(item, layers[item.layer], style)
-        if first is not None:
-            low = first + offset if low is None else max(low, first + offset)
-        if last is not None:
-            high = last + offset if high is None else min(high, last + offset)
-    if low is not None and high is not None and low > high:
+        first, last = first + offset, last + offset
+        if max(low, first) > min(high, last):
+            _set_column(stretch, low, high)
+            stretch, low, high = [], -_FAR, _FAR
+        stretch.append((item, offset))
+        low, high = max(low, first), min(high, last)
+    _set_column(stretch, low, high)
+
+
+def _set_column(stretch: Sequence[tuple[Item, int]], low: int, high: int) -> None:
+    """Set all to the column nearest to where most of them stand."""
+    if not stretch:
         return
-    column = columns[len(columns) // 2]
-    column = column if low is None else max(low, column)
-    column = column if high is None else min(high, column)
-    for item, offset in ends:
+    columns = sorted(item.start + offset for item, offset in stretch)
+    column = max(low, min(columns[len(columns) // 2], high))
+    for item, offset in stretch:
         item.start = column - offset
 
 
-def _room(item: Item, layer: Sequence[Item], style: Style) -> tuple[int | None, int | None]:
+def _room(item: Item, layer: Sequence[Item], style: Style) -> tuple[int, int]:
     """Return the first and the last start that the neighbours in the layer leave an item."""
-    first = last = None
+    first, last = -_FAR, _FAR
+    if style.limit is not None:
+        first, last = 0, style.limit - item.breadth
     if item.place:
         left = layer[item.place - 1]
-        first = left.start + left.breadth + style.gap(left, item)
+        first = max(first, left.start + left.breadth + style.gap(left, item))
     if item.place + 1 < len(layer):
         right = layer[item.place + 1]
-        last = right.start - style.gap(item, right) - item.breadth
-    if style.limit is not None:
-        first = 0 if first is None else first
-        last = max(first, style.limit - item.breadth) if last is None else last
-    return first, last
+        last = min(last, right.start - style.gap(item, right) - item.breadth)
+    # What stands beyond the limit already stays where it is.
+    return min(first, item.start), max(last, item.start)
 
 
 def slide_pins(layers: Layers, style: Style) -> None:

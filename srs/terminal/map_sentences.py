@@ -1,0 +1,40 @@
+"""A map read out, with what is remembered of it: the same as its drawing, for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srs.diagrams.edge_words import edge_words
+from srs.diagrams.marks import MEANINGS, Tone
+from srs.diagrams.memory import Memory, Strength
+from srs.diagrams.names import one_line
+from srs.diagrams.narration import narrate
+from srs.model.concept_map import ConceptMap
+from srs.terminal.visible import visible_line
+
+
+def sentences(concept_map: ConceptMap, memory: Memory | None = None) -> list[str]:
+    """Return a map as sentences, then what is remembered of it, if anything was asked."""
+    told = [visible_line(each) for each in narrate(concept_map)]
+    if memory is None:
+        return told
+    strengths = {*memory.nodes.values(), *memory.edges.values()}
+    if strengths <= {Strength.UNSEEN}:
+        return [*told, "None of it was asked so far."]
+    return [*told, *_remembered(concept_map, memory)]
+
+
+def _remembered(concept_map: ConceptMap, memory: Memory) -> Iterator[str]:
+    for strength in (Strength.WEAK, Strength.FAIR, Strength.STRONG, Strength.UNSEEN):
+        names = [
+            *(
+                one_line(concept_map.labels[x])
+                for x, each in memory.nodes.items()
+                if each is strength
+            ),
+            *(edge_words(concept_map, x) for x, each in memory.edges.items() if each is strength),
+        ]
+        if names:
+            meaning = MEANINGS[Tone(strength.value)]
+            listed = "; ".join(map(visible_line, names))
+            yield f"{meaning[0].upper()}{meaning[1:]}: {listed}."

@@ -1,0 +1,275 @@
+"""What can be typed of a map: every form, every mistake with its place, any text at all."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_maps import concept_maps
+from sketch_texts import whole_text
+
+from srs.diagrams.names import name_key
+from srs.diagrams.sketch import Sketch, read_sketch, sketch_map
+from srs.model.concept_map import Arrow
+
+DIAGRAMS = Path(__file__).parent.parent / "diagrams"
+SIGN = {Arrow.NONE: "-", Arrow.FORWARD: ">", Arrow.BOTH: "<>"}
+
+
+def edges(text: str) -> list[tuple[str, ...]]:
+    sketch = read_sketch(text)
+    assert not sketch.problems
+    return [
+        (e.source, SIGN[e.arrow], e.target, *([e.label] if e.label else [])) for e in sketch.edges
+    ]
+
+
+@pytest.mark.parametrize("arrow", ["->", "-->", "--->", "=>", "==>", "-.->", "→", "⟶", "⇒", "—>"])
+def test_an_arrow_leads_from_the_first_name_to_the_second(arrow: str) -> None:
+    assert edges(f"A {arrow} B") == edges(f"A{arrow}B") == [("A", ">", "B")]
+
+
+@pytest.mark.parametrize("arrow", ["<-", "<--", "<=", "<-.-", "←", "⟵"])
+def test_an_arrow_backwards_leads_from_the_second_name(arrow: str) -> None:
+    assert edges(f"A {arrow} B") == [("B", ">", "A")]
+
+
+@pytest.mark.parametrize("arrow", ["<->", "<-->", "<=>", "<-.->", "↔", "⇔"])
+def test_an_arrow_with_two_heads_leads_both_ways(arrow: str) -> None:
+    assert edges(f"A {arrow} B") == [("A", "<>", "B")]
+
+
+@pytest.mark.parametrize("line", ["-", "–", "—", "--", "---", "----", "-.-", "===", "──"])
+def test_a_line_joins_without_a_direction(line: str) -> None:
+    assert edges(f"A {line} B") == [("A", "-", "B")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q-Former -> PaLI-3",
+        "- Q-Former -> PaLI-3",
+        "* Q-Former → PaLI-3",
+        "  Q-Former   ->   PaLI-3 ;",
+        '"Q-Former" -> “PaLI-3”',
+        'q["Q-Former"] --> p(["PaLI-3"])',
+        "Q-Former->PaLI-3",
+    ],
+)
+def test_hyphens_within_names_are_no_lines(text: str) -> None:
+    assert edges(text) == [("Q-Former", ">", "PaLI-3")]
+
+
+def test_a_dash_joins_only_between_spaces() -> None:
+    assert read_sketch("vision–language x-y=z a=b p<5").names == ("vision–language x-y=z a=b p<5",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CoCa -- dual objective -- PaLI", ("CoCa", "-", "PaLI", "dual objective")),
+        ("CoCa — dual objective — PaLI", ("CoCa", "-", "PaLI", "dual objective")),
+        ("A -- uses -> B", ("A", ">", "B", "uses")),
+        ("A - uses -> B", ("A", ">", "B", "uses")),
+        ("A <- uses - B", ("B", ">", "A", "uses")),
+        ("A <-- uses -- B", ("B", ">", "A", "uses")),
+        ("A -- fast, cheap --> B", ("A", ">", "B", "fast, cheap")),
+        ('A -- "x -> y" --> B', ("A", ">", "B", "x -> y")),
+        ("A -->|uses| B", ("A", ">", "B", "uses")),
+        ('A ---|"is a"| B', ("A", "-", "B", "is a")),
+        ("A == uses ==> B", ("A", ">", "B", "uses")),
+        ("A -. uses .-> B", ("A", ">", "B", "uses")),
+    ],
+)
+def test_words_between_two_lines_or_bars_are_a_label(text: str, expected: tuple[str, ...]) -> None:
+    assert edges(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CLIP -> SigLIP, OpenCLIP", [("CLIP", ">", "SigLIP"), ("CLIP", ">", "OpenCLIP")]),
+        ("A & B -> C", [("A", ">", "C"), ("B", ">", "C")]),
+        ("A -> B -> C", [("A", ">", "B"), ("B", ">", "C")]),
+        ("A -> B <- C", [("A", ">", "B"), ("C", ">", "B")]),
+        ("A - B - C", [("A", "-", "B"), ("B", "-", "C")]),
+        ("A --- B --- C", [("A", "-", "B"), ("B", "-", "C")]),
+        ("A -> B -- C", [("A", ">", "B"), ("B", "-", "C")]),
+        ("A -> B; C -> D", [("A", ">", "B"), ("C", ">", "D")]),
+        ("A, B -- x --> C, D", [(a, ">", b, "x") for a in "AB" for b in "CD"]),
+    ],
+)
+def test_lists_and_chains_are_several_edges(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert edges(text) == expected
+
+
+def test_commas_and_arrows_within_quotes_or_brackets_belong_to_the_name() -> None:
+    assert edges('"a, b" -> "A -> B"') == [("a, b", ">", "A -> B")]
+    assert edges("Contrastive (CLIP, SigLIP) -> f(x -> y)") == [
+        ("Contrastive (CLIP, SigLIP)", ">", "f(x -> y)")
+    ]
+
+
+def test_a_colon_makes_a_group_unless_an_arrow_follows() -> None:
+    sketch = read_sketch('Grounding: Florence-2, "a, b"\nPhase V: VLMs -> Robots')
+    assert [(g.title, g.members) for g in sketch.groups] == [("Grounding", ("Florence-2", "a, b"))]
+    assert sketch.names == ("Florence-2", "a, b", "Phase V: VLMs", "Robots")
+
+
+def test_a_name_with_a_colon_that_something_is_joined_to_is_no_group() -> None:
+    sketch = read_sketch("Phase V: VLMs\nPhase V: VLMs -> Robots")
+    assert sketch.groups == ()
+    assert sketch.names == ("Phase V: VLMs", "Robots")
+
+
+def test_names_are_told_apart_without_case_accents_and_spaces_and_shown_as_first_typed() -> None:
+    sketch = read_sketch("Clé  Latente -> x\ncle latente -> y\nX, one")
+    assert sketch.names == ("Clé Latente", "x", "y", "one")
+    assert {edge.source for edge in sketch.edges} == {"Clé Latente"}
+
+
+def test_a_label_given_to_a_short_name_holds_wherever_it_stands() -> None:
+    assert edges('A --> B\nA["CLIP"] --> C{two}') == [("CLIP", ">", "B"), ("CLIP", ">", "two")]
+
+
+def test_remarks_and_blank_lines_say_nothing() -> None:
+    assert read_sketch("# CLIP -> x\n%% y\n\n   \n- \n") == Sketch()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words", "names"),
+    [
+        ("-> B", 1, 1, "before the line", ("B",)),
+        ("x\n A ->", 2, 4, "after the line", ("x", "A")),
+        ('A -> "B', 1, 6, "quote", ("A", "B")),
+        ("A -->|B", 1, 6, "bar", ("A", "B")),
+        ("\nsubgraph x", 2, 1, "subgraph", ()),
+        ("x" * 301 + " -> B", 1, 1, "300 characters", ("B",)),
+        ("x, " * 4000, 1, 10_001, "10,000 characters", ()),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place_and_the_rest_counts(
+    text: str, line: int, column: int, words: str, names: tuple[str, ...]
+) -> None:
+    sketch = read_sketch(text)
+    problem = sketch.problems[0]
+    assert (problem.line, problem.column) == (line, column)
+    assert words in problem.what
+    assert problem.fix
+    assert sketch.names == names
+
+
+@pytest.mark.parametrize("name", ["lineage", "bridge", "perception"])
+@pytest.mark.parametrize("before", ["", "About it.\n\n```mermaid\n"])
+def test_a_whole_flowchart_is_read_as_such(name: str, before: str) -> None:
+    source = (DIAGRAMS / f"{name}.mmd").read_text(encoding="utf-8")
+    sketch = read_sketch(before + source)
+    assert sketch.problems == ()
+    assert len(sketch.edges) == source.count("-->") + source.count(" ---")
+    if name == "lineage":
+        assert sketch.groups[0].members == ("Florence-2", "Ferret", "Kosmos-2")
+
+
+def test_a_mistake_in_a_flowchart_is_located_and_the_rest_counts() -> None:
+    sketch = read_sketch("flowchart TD\n  a --> b\n  a --o c\n  b --> c")
+    assert [(p.line, p.column) for p in sketch.problems] == [(3, 5)]
+    assert [(e.source, e.target) for e in sketch.edges] == [("a", "b"), ("b", "c")]
+
+
+def test_a_flowchart_full_of_mistakes_is_read_line_by_line() -> None:
+    sketch = read_sketch("flowchart TD\n" + "  a --o c\n" * 9 + "  b --> c")
+    assert len(sketch.problems) == 3
+    assert ("b", "c") in [(e.source, e.target) for e in sketch.edges]
+
+
+def test_controls_are_shown_and_do_not_act() -> None:
+    assert read_sketch("a\x1b[31m -> b\u202e").names == ("a␛[31m", "b<U+202E>")
+
+
+# Drawing what is typed.
+
+
+def test_a_sketch_is_a_map_whose_ids_stay_while_it_grows() -> None:
+    text = "CLIP -> SigLIP\nclip -> OpenCLIP\nclip -> siglip\nFamily: CLIP, SigLIP"
+    whole = sketch_map(read_sketch(text))
+    assert [(n.id, n.label) for n in whole.nodes] == [
+        ("clip", "CLIP"),
+        ("siglip", "SigLIP"),
+        ("openclip", "OpenCLIP"),
+    ]
+    assert len(whole.edges) == 2
+    assert whole.groups[0].members == ("clip", "siglip")
+    before = sketch_map(read_sketch(text.partition("\n")[0]))
+    assert set(before.nodes) <= set(whole.nodes)
+
+
+@pytest.mark.parametrize("text", ["A: B\nB: A", "A: A", "A: B\nB: C\nC: A", "A: x\nB: x"])
+def test_groups_within_themselves_or_sharing_a_member_still_make_a_map(text: str) -> None:
+    drawn = sketch_map(read_sketch(text))
+    members = [each for group in drawn.groups for each in group.members]
+    assert len(members) == len(set(members))
+    assert all(group.members for group in drawn.groups)
+    ids = [each.id for each in (*drawn.nodes, *drawn.groups)]
+    assert len(ids) == len(set(ids))
+    assert set(members) <= set(ids)
+
+
+@given(concept_maps())
+def test_a_map_written_out_is_read_whole(concept_map_: object) -> None:
+    from srs.model.concept_map import ConceptMap
+
+    assert isinstance(concept_map_, ConceptMap)
+    sketch = read_sketch(whole_text(concept_map_))
+    assert sketch.problems == ()
+    assert len(sketch.edges) == len(concept_map_.edges)
+    keys = {name_key(label) for label in concept_map_.labels.values()}
+    titles = {group.title for group in sketch.groups}
+    assert {name_key(name) for name in (*sketch.names, *titles)} == keys
+
+
+# Any text.
+
+SIGNS = st.sampled_from(list('-=.~<>→←—|"“”()[]{}:;,&#%AbÉ\n\t \x00') + ["-->", "--", " - "])
+
+
+@given(st.one_of(st.text(), st.lists(SIGNS, max_size=60).map("".join)))
+def test_any_text_is_read_and_can_be_drawn(text: str) -> None:
+    sketch = read_sketch(text)
+    drawn = sketch_map(sketch)
+    ids = set(drawn.labels)
+    assert len(ids) == len(drawn.nodes) + len(drawn.groups)
+    assert all({edge.source, edge.target} <= ids for edge in drawn.edges)
+    lines = text.count("\n") + text.count("\r") + 1
+    assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in sketch.problems)
+
+
+RUBBISH = [
+    "-",
+    "[",
+    '"',
+    "&",
+    " & ",
+    "a,",
+    "a->",
+    "(",
+    "a,\n",
+    "|",
+    "->|",
+    "-.",
+    " -- ",
+    "a: b\n",
+    ":",
+    "\n",
+    "``` mermaid\n",
+    "%%\n",
+]
+
+
+@pytest.mark.parametrize("piece", RUBBISH)
+def test_the_time_for_rubbish_grows_with_its_length_only(piece: str) -> None:
+    start = time.process_time()
+    sketch_map(read_sketch(piece * (1_000_000 // len(piece))))
+    assert time.process_time() - start < 5
