@@ -117,4 +117,5 @@ def _id(said: str) -> str:
 
 def _label(shown: str) -> str:
     label = "\n".join(line.strip(" ") for line in shown.split("\n")).strip()
-    return visible(label)
+    blank = all(char.isspace() or not char.isprintable() for char in label)
+    return "" if blank else visible(label)

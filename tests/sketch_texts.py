@@ -7,11 +7,17 @@ from srs.model.concept_map import Arrow, ConceptMap, MapEdge
 _ARROWS = {Arrow.NONE: "---", Arrow.FORWARD: "-->", Arrow.BOTH: "<-->"}
 
 
+def quoted(label: str) -> str:
+    """A label in quotes, so that its commas and arrows are its own."""
+    return f'"{label}"'
+
+
 def edge_line(concept_map: ConceptMap, edge: MapEdge) -> str:
     """One edge, as ``"A" -->|label| "B"``."""
     labels = concept_map.labels
     words = f"|{edge.label}|" if edge.label else ""
-    return f'"{labels[edge.source]}" {_ARROWS[edge.arrow]}{words} "{labels[edge.target]}"'
+    arrow = f"{_ARROWS[edge.arrow]}{words}"
+    return f"{quoted(labels[edge.source])} {arrow} {quoted(labels[edge.target])}"
 
 
 def edge_lines(concept_map: ConceptMap) -> list[str]:
@@ -22,12 +28,13 @@ def edge_lines(concept_map: ConceptMap) -> list[str]:
 def name_lines(concept_map: ConceptMap) -> list[str]:
     """All nodes, and the groups with what they hold."""
     labels = concept_map.labels
-    lines = [f'"{node.label}"' for node in concept_map.nodes]
-    for group in concept_map.groups:
-        lines.append(
-            f'"{group.label}": ' + ", ".join(f'"{labels[each]}"' for each in group.members)
-        )
-    return lines
+    return [
+        *(quoted(node.label) for node in concept_map.nodes),
+        *(
+            f"{quoted(group.label)}: {', '.join(quoted(labels[each]) for each in group.members)}"
+            for group in concept_map.groups
+        ),
+    ]
 
 
 def whole_text(concept_map: ConceptMap) -> str:

@@ -7,7 +7,7 @@ import re
 from yaml.events import Event, ScalarEvent
 
 from srs.decks.fields import Fields, Want, read_fields
-from srs.decks.ids import derived_id
+from srs.decks.ids import derived_id, name_mistake
 from srs.decks.reader import Reader
 from srs.decks.values import (
     FILL_IN,
@@ -50,6 +50,7 @@ STAGE_KEYS = {
     "understand": Want.TEXTS,
     "adds": Want.TEXT,
     "example": Want.TEXT,
+    "decks": Want.TEXTS,
 }
 _DAYS = re.compile(r"([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4})|\+)?")
 
@@ -172,8 +173,17 @@ def read_stage(reader: Reader, start: Event, here: list[int]) -> Stage | None:
         tuple(event.value for event in _understood(reader, fields)),
         text_of(fields, "adds"),
         text_of(fields, "example"),
+        _decks(reader, fields),
     )
     return None if len(reader.findings) > found else stage
+
+
+def _decks(reader: Reader, fields: Fields) -> tuple[str, ...]:
+    events = texts_of(fields, "decks")
+    for event in events:
+        if mistake := name_mistake(event.value):
+            reader.report(event, mistake, "write the names of decks: [phase4, vlm/phase5]")
+    return tuple(event.value for event in events)
 
 
 def _days(reader: Reader, fields: Fields) -> str:

@@ -12,6 +12,8 @@ from srs.diagrams.problems import outside
 from srs.model.concept_map import Arrow, ConceptMap, Direction, MapEdge, MapGroup, MapNode
 from srs.model.visible import visible_line
 
+MOST_EDGES = 100_000
+
 
 @dataclass(slots=True)
 class _Thing:
@@ -81,7 +83,13 @@ class MapBuilder:
         start: int,
         edge_id: str,
     ) -> None:
-        """Add an edge from each source to each target; ``arrow`` is None for an invisible one."""
+        """Add an edge from each source to each target; ``arrow`` is None for an invisible one.
+
+        Raises Refusal where there are more edges than a map can have.
+        """
+        if len(self._edges) + len(sources) * len(targets) > MOST_EDGES:
+            what = f"more than {MOST_EDGES:,} edges"
+            raise outside(start, what, "a line of nodes with & joins each of them to each")
         for source in sources:
             for target in targets:
                 named = source == sources[-1] and target == targets[0]

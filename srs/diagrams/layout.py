@@ -9,14 +9,14 @@ one that takes more than 500 rows or 1,000 columns. Such a map is not laid out; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from srs.diagrams.marks import NO_MARKS, Marks
 from srs.diagrams.placing.blocks import arrange
 from srs.diagrams.placing.joining import join_plans
 from srs.diagrams.placing.levels import TooTangledError, build_levels
-from srs.diagrams.placing.packing import pack
+from srs.diagrams.placing.packing import Size, pack
 from srs.diagrams.placing.shapes import Component, Item, Kind
 from srs.diagrams.placing.style import Style
 from srs.diagrams.placing.survey import survey
@@ -50,7 +50,8 @@ def plan_map(concept_map: ConceptMap, width: int | None, marks: Marks = NO_MARKS
         level, turned = build_levels(shown)
     except TooTangledError:
         return None
-    tries = _Tries(shown, level.components, turned, width, shown.labels)
+    texts = [[*_with_text(part)] for part in level.components]
+    tries = _Tries(shown, level.components, turned, width, shown.labels, texts)
     sideways = shown.direction in (Direction.RIGHT, Direction.LEFT)
     return tries.best(sideways) or tries.best(not sideways)
 
@@ -95,6 +96,23 @@ def _depth(name: str, parents: Mapping[str, str]) -> int:
     return depth
 
 
+def _with_text(component: Component) -> Iterator[Item]:
+    """Yield what has a label, in groups too."""
+    for layer in component.layers:
+        for item in layer:
+            if item.kind not in (Kind.BEND, Kind.PORT_IN, Kind.PORT_OUT):
+                yield item
+            if item.inside is not None:
+                for part in item.inside.components:
+                    yield from _with_text(part)
+
+
+def _extent(sizes: Sequence[Size], places: Sequence[Size]) -> Size:
+    """Return the columns and rows that blocks take at their places."""
+    pairs = list(zip(sizes, places, strict=True))
+    return max(size[0] + at[0] for size, at in pairs), max(size[1] + at[1] for size, at in pairs)
+
+
 @dataclass(slots=True)
 class _Tries:
     """The ways to lay out one map, each part of it once for each way that differs."""
@@ -104,47 +122,47 @@ class _Tries:
     turned: list[bool]
     width: int | None
     labels: Mapping[str, str]
+    texts: list[list[Item]]
     plans: dict[tuple[object, ...], list[tuple[int | None, Plan]]] = field(default_factory=dict)
     wrapped: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     def best(self, sideways: bool) -> Plan | None:
         """Return the plan with the fewest rows that fits; the roomier one if they are alike."""
-        found: list[tuple[int, int, Plan]] = []
-        for cost, style in self._styles(sideways):
-            plan = self._plan(style)
-            if plan.width <= (self.width or _MOST_COLUMNS) and plan.height <= _MOST_ROWS:
-                if self.width is None:
-                    return plan
-                found.append((plan.height + cost, cost, plan))
-        return min(found, key=lambda each: each[:2])[2] if found else None
+        limit = self.width or _MOST_COLUMNS
+        best: tuple[int, list[Plan], list[Size]] | None = None
+        for cost, style in sorted(self._styles(sideways), key=lambda each: each[0]):
+            plans = [self._part(number, part, style) for number, part in enumerate(self.parts)]
+            # Tighter ways do not make the tallest part lower.
+            if best is not None and best[0] <= cost + max(plan.height for plan in plans):
+                break
+            sizes = [(plan.width, plan.height) for plan in plans]
+            room = max(_ROOMY, *(columns for columns, _ in sizes), 0)
+            places = pack(sizes, self.width or room, 2 if style.close else _GAP, _ROW_GAP)
+            width, height = _extent(sizes, places)
+            if width > limit or height > _MOST_ROWS:
+                continue
+            if best is None or cost + height < best[0]:
+                best = (cost + height, plans, places)
+        return join_plans(best[1], best[2]) if best is not None else None
 
     def _styles(self, sideways: bool) -> Iterator[tuple[int, Style]]:
         """Yield the ways to try, each with how many rows it must save to be the better one."""
+        last = self.map.direction in (Direction.UP, Direction.LEFT) and not sideways
+        if self.width is None:
+            yield 0, Style(sideways, _WRAPS[0], None, False, last)
+            return
         large = len(self.map.nodes) + len(self.map.edges) > _LARGE
-        last = self.map.direction in (Direction.UP, Direction.LEFT)
-        limits: list[int | None] = [None]
-        if self.width is not None and not sideways:
-            shares = (1,) if large else (1, 2, 3)
-            limits = [self.width // share for share in shares]
+        shares = (1,) if large or sideways else (1, 2, 3)
         for tighter, wrap in enumerate(_FEW_WRAPS if large else _WRAPS):
-            for narrower, limit in enumerate(limits):
+            for narrower, share in enumerate(shares):
+                limit = None if sideways else self.width // share
                 for close in (False, True):
-                    style = Style(sideways, wrap, limit, close, last and not sideways)
-                    yield 2 * tighter + narrower + close, style
-
-    def _plan(self, style: Style) -> Plan:
-        plans = [self._part(number, part, style) for number, part in enumerate(self.parts)]
-        widest = max(plan.width for plan in plans)
-        limit = max(widest, _ROOMY) if self.width is None else self.width
-        gap = _GAP if not style.close else 2
-        places = pack([(each.width, each.height) for each in plans], limit, gap, _ROW_GAP)
-        return join_plans(plans, places)
+                    yield 2 * tighter + narrower + close, Style(sideways, wrap, limit, close, last)
 
     def _part(self, number: int, part: Component, style: Style) -> Plan:
         lines = self._lines(style.wrap)
-        texts = tuple(lines(item) for layer in part.layers for item in layer)
-        nested = any(item.inside for layer in part.layers for item in layer)
-        key = (number, replace(style, wrap=style.wrap if nested else 0, limit=None), texts)
+        texts = tuple(lines(item) for item in self.texts[number])
+        key = (number, replace(style, wrap=0, limit=None), texts)
         known = self.plans.setdefault(key, [])
         for limit, plan in known:
             # A plan for a larger limit that keeps this one too is the same.

@@ -233,6 +233,8 @@ def _edge(text: str, match: re.Match[str]) -> Token:
 
 
 def _label(text: str, match: re.Match[str]) -> Token:
+    if text.startswith("[|", match.start()):
+        raise outside(match.start(), "a node with properties, in [| |]", QUOTE_LABEL)
     label, end = opened_label(text, match)
     kind = "edge label" if match[0] == "|" else "label"
     return Token(kind, match[0], match.start(), end, label)

@@ -15,7 +15,10 @@ def deck_text(path: str, deck: Deck) -> str:
     """Say that a deck file is right, and what it holds."""
     cards = sum(len(card_parts(note)) for note in deck.notes)
     prompts = "1 prompt" if len(deck.prompts) == 1 else f"{len(deck.prompts)} prompts"
-    return f"{visible_line(path)}: {cards_text(cards)}, {prompts}. No mistakes."
+    held = [cards_text(cards), prompts]
+    if deck.maps:
+        held.append("1 map" if len(deck.maps) == 1 else f"{len(deck.maps)} maps")
+    return f"{visible_line(path)}: {', '.join(held)}. No mistakes."
 
 
 def listed_lines(decks: Sequence[Mapping[str, object]]) -> list[str]:

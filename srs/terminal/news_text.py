@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from srs.app.library import DeckProblem, News
+from srs.app.library import About, DeckProblem, News
 from srs.model.note import split_card_id
 from srs.terminal.visible import visible, visible_line
 
@@ -17,11 +17,17 @@ def news_lines(news: News, decks: str) -> list[str]:
     return [*problems, *_lost_lines(news.lost)]
 
 
+_LEFT_OUT = {About.DECK: "the deck is left out", About.MAP: "the map is left out"}
+
+
 def _problem_lines(problem: DeckProblem, decks: str) -> Iterator[str]:
     first, *rest = visible(problem.text).splitlines()
-    use = "its last good version is in use" if problem.in_use else "the deck is left out"
+    use = "its last good version is in use" if problem.in_use else _LEFT_OUT.get(problem.about, "")
+    if problem.about is About.LISTED:
+        use = "all else in the deck is in use"
     yield f"srs: {first}"
-    if len(rest) < _SHORT:
+    # A map has one mistake, told whole; only the file of a deck may have many.
+    if len(rest) < _SHORT or problem.about is not About.DECK:
         yield from (f"  {line}" for line in (*rest, use))
     else:
         yield f"  {use}; all of it: srs deck check {visible_line(f'{decks}/{problem.path}')}"
