@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.grading_lines import grading_lines
+from benchmarks.map_lines import map_lines
 from benchmarks.measure import Measured, measured_lines
 from benchmarks.size import FULL, SHORT
 from benchmarks.table import rendered
@@ -24,7 +25,7 @@ _ROOT = Path(__file__).parent.parent
 # What the measured processes import; the standard library comes compiled.
 _COMPILED = (
     *("srs", "benchmarks", "typer", "rich", "yaml", "sqlite_utils", "genanki"),
-    *("prompt_toolkit", "snowballstemmer", "rapidfuzz"),
+    *("prompt_toolkit", "snowballstemmer", "rapidfuzz", "termaid"),
 )
 
 
@@ -48,6 +49,8 @@ def main() -> None:
         lines = list(measured_lines(measured, _progress))
         _progress("grading ...")
         lines += grading_lines(plan, Path(scratch))
+        _progress("maps ...")
+        lines += map_lines(plan)
     _progress("")
     print(rendered(lines))
     if importlib.util.find_spec("anki") is None:

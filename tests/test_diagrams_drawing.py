@@ -93,7 +93,7 @@ def test_the_same_map_is_drawn_the_same(concept_map: ConceptMap, width: int) -> 
 def test_tones_move_nothing_and_lose_nothing(
     concept_map: ConceptMap, width: int, data: st.DataObject
 ) -> None:
-    tones = st.sampled_from([tone for tone in Tone if tone not in (Tone.EXTRA, Tone.MISSING)])
+    tones = st.sampled_from(list(Tone))
     names = [*concept_map.labels]
     marks = Marks(
         {name: data.draw(tones) for name in names},
@@ -158,6 +158,26 @@ def test_a_wide_label_keeps_its_box_whole() -> None:
         "  │ e\u0301te\u0301 │\n"
         "  └─────┘\n"
     )
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1), min_size=2
+    ),
+    st.integers(20, 120),
+)
+def test_labels_of_any_script_are_drawn_within_the_width(names: list[str], width: int) -> None:
+    nodes = tuple(MapNode(f"n{number}", name) for number, name in enumerate(names))
+    edges = tuple(
+        MapEdge(f"n{number}", f"n{number + 1}", label=name)
+        for number, name in enumerate(names[:-1])
+    )
+    concept_map = ConceptMap(nodes, edges, (MapGroup("g", names[0], ("n0",)),))
+    assert widest(draw_map(concept_map, width)) <= width
+
+
+def test_an_empty_map_is_an_empty_drawing() -> None:
+    assert draw_map(ConceptMap(()), 80) == []
 
 
 def test_lines_that_cross_do_not_look_joined() -> None:

@@ -41,6 +41,10 @@ class KnownNames:
             self.kinds[kind].append(each)
             self.kind_of[each] = kind
 
+    def has_label(self, name: str) -> bool:
+        """Whether ``name`` is a label as it stands in the map."""
+        return name_key(name) in self._by_label
+
     def exact(self, name: str) -> int | None:
         """Return the kind that ``name`` is a name of: the label, an alias, the id, a part.
 
