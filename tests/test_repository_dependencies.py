@@ -28,8 +28,7 @@ def package(requirement: str) -> str:
 
 # What a learner may install: what is needed, and the extras that are for learners.
 RUNTIME = [
-    package(line)
-    for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["png"]]
+    package(line) for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["png"]]
 ]
 
 

@@ -38,6 +38,8 @@ def map_sources(text: str) -> list[tuple[int, str]]:
         elif wanted:
             block.append(_dedented(line, indent))
     if fence and wanted:
+        if block and not block[-1]:  # the text ends with a line end
+            block.pop()
         found.append((begin, _joined(block)))
     return found
 

@@ -80,8 +80,8 @@ def _readable(concept_map: ConceptMap) -> bool:
     """Whether the map is small enough to be looked at as a drawing."""
     if len(concept_map.nodes) > _MOST_NODES or len(concept_map.edges) > _MOST_EDGES:
         return False
-    named = (*concept_map.nodes, *concept_map.groups, *concept_map.edges)
-    lengths = [len(each.label) for each in named]
+    lengths = [len(label) for label in concept_map.labels.values()]
+    lengths += [len(edge.label) for edge in concept_map.edges]
     if max(lengths, default=0) > _LONGEST_LABEL or sum(lengths) > _MOST_TEXT:
         return False
     parents = {member: group.id for group in concept_map.groups for member in group.members}

@@ -86,7 +86,8 @@ def _tree(
 ) -> Iterator[Branch]:
     shown.add(root)
     yield Branch(root, None, False, (), bool(children.get(root)), resumed=resumed)
-    pending = [((), iter(_marked(children.get(root, []))))]
+    pending: list[tuple[tuple[bool, ...], Iterator[tuple[_Child | None, bool]]]] = []
+    pending.append(((), iter(_marked(children.get(root, [])))))
     while pending:
         bars, branches = pending[-1]
         child, more = next(branches, (None, False))
@@ -117,6 +118,6 @@ def _tree(
             pending.append((own, iter(_marked(below))))
 
 
-def _marked(children: list[_Child]) -> list[tuple[_Child, bool]]:
+def _marked(children: list[_Child]) -> list[tuple[_Child | None, bool]]:
     """Return each child with whether another follows."""
     return [(child, at + 1 < len(children)) for at, child in enumerate(children)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srs.diagrams.lexing import Token, reserved, tokens
-from srs.diagrams.problems import QUOTE_LABEL, Refusal
+from srs.diagrams.problems import QUOTE_ID, QUOTE_LABEL, Refusal
 
 # What a name is made of.
 NAME = frozenset(
@@ -27,6 +27,7 @@ _RESERVED = frozenset(
         "call",
     ]
 )
+_NEXT = "a new line or ;"
 
 
 class Stream:
@@ -81,7 +82,7 @@ class Stream:
     def end_statement(self) -> None:
         """Take the line end or ``;`` that comes next. Raises Refusal where there is neither."""
         if self.kind not in ("line end", "semi", "end of text"):
-            raise self.wrong("a new line or ;")
+            raise self.wrong(_NEXT)
         self.take()
 
     def wrong(self, wanted: str) -> Refusal:
@@ -94,6 +95,9 @@ class Stream:
             return Refusal(token.start, what, fix)
         if token.kind in ("line end", "end of text"):
             return Refusal(token.start, f"the line ends where {wanted} is to stand", QUOTE_LABEL)
+        if token.kind == "space" and wanted == _NEXT:
+            what = "a space after a name, and no edge after it"
+            return Refusal(token.start, what, QUOTE_ID)
         if token.kind == "space":
             return Refusal(token.start, f"a space where {wanted} is to stand", "take it out")
         shown = token.text.strip()[:20]

@@ -42,7 +42,8 @@ def draw_plan(plan: Plan, concept_map: ConceptMap, marks: Marks, *, ascii_only: 
     canvas = Canvas(plan.width, plan.height)
     strokes = find_strokes(plan, concept_map, marks)
     borders = set()
-    for thing in (*plan.frames, *plan.boxes):
+    things: list[PlacedBox | PlacedFrame] = [*plan.frames, *plan.boxes]
+    for thing in things:
         tone = marks.things.get(thing.id, Tone.PLAIN)
         borders |= _draw_border(canvas, thing, tone, strokes, ascii_only)
     for cell, arms in strokes.arms.items():

@@ -36,9 +36,8 @@ class Strokes:
 def find_strokes(plan: Plan, concept_map: ConceptMap, marks: Marks) -> Strokes:
     """Return the lines of all edges, cell by cell, with the arms that reach into borders."""
     strokes = Strokes()
-    things: dict[str, PlacedBox | PlacedFrame] = {
-        thing.id: thing for thing in (*plan.boxes, *plan.frames)
-    }
+    things: dict[str, PlacedBox | PlacedFrame] = {box.id: box for box in plan.boxes}
+    things |= {frame.id: frame for frame in plan.frames}
     for edge in plan.edges:
         tone = marks.edges.get(edge.number, Tone.PLAIN)
         ends = concept_map.edges[edge.number]

@@ -101,20 +101,16 @@ class _Builder:
                 Join(number, item, loop, head_above=at_first),
                 Join(number, item, loop, head_above=at_last),
             )
-        ends = []
-        for name, end, port, leaves in (
-            (meeting.above, meeting.first, Kind.PORT_IN, True),
-            (meeting.below, meeting.last, Kind.PORT_OUT, False),
+        for name, end, leaves in (
+            (meeting.above, meeting.first, True),
+            (meeting.below, meeting.last, False),
         ):
-            if name == meeting.level:
-                ends.append(Item(port, edge=number))
-                continue
-            ends.append(items[name])
-            if name != end:
+            if name not in (end, meeting.level):
                 self.passes.setdefault(name, []).append((meeting, leaves))
         join = Join(
             number,
-            *ends,
+            items.get(meeting.above) or Item(Kind.PORT_IN, edge=number),
+            items.get(meeting.below) or Item(Kind.PORT_OUT, edge=number),
             head_above=at_first and meeting.above == meeting.first,
             head_below=at_last and meeting.below == meeting.last,
             trunk_above=self._trunk(number, meeting.above, True),

@@ -13,8 +13,8 @@ from srs.diagrams.placing.trunks import Trunk
 class Join:
     """An edge, or a stretch of one, between two items of one level.
 
-    ``head_above`` and ``head_below`` are its arrow heads. ``trunk`` is shared at the upper end
-    or, if it is ``trunk_below``, at the lower one.
+    ``head_above`` and ``head_below`` say where it has arrow heads, ``trunk_above`` and
+    ``trunk_below`` which trunk it shares at that end: at one of them at most.
     """
 
     edge: int

@@ -77,7 +77,8 @@ def _way_up(name: str, nesting: Nesting) -> list[str]:
 def _meeting(number: int, edge: MapEdge, nesting: Nesting) -> Meeting:
     if edge.source == edge.target:
         level = nesting.parents.get(edge.source, WHOLE)
-        return Meeting(number, level, *[edge.source] * 4)
+        name = edge.source
+        return Meeting(number, level, name, name, name, name)
     source_way, target_way = _way_up(edge.source, nesting), _way_up(edge.target, nesting)
     source_at, target_at = len(source_way) - 1, len(target_way) - 1
     while min(source_at, target_at) >= 0 and source_way[source_at] == target_way[target_at]:
@@ -102,16 +103,16 @@ def _turn_back_edges(members: Sequence[str], meetings: list[Meeting]) -> None:
         pending = [(member, iter(leaving.get(member, ())))]
         while pending:
             name, ahead = pending[-1]
-            meeting = next(ahead, None)
-            if meeting is None:
+            found = next(ahead, None)
+            if found is None:
                 pending.pop()
                 on_way.discard(name)
                 done.add(name)
-            elif meeting.below in on_way:
-                _turn(meeting)
-            elif meeting.below not in done:
-                on_way.add(meeting.below)
-                pending.append((meeting.below, iter(leaving.get(meeting.below, ()))))
+            elif found.below in on_way:
+                _turn(found)
+            elif found.below not in done:
+                on_way.add(found.below)
+                pending.append((found.below, iter(leaving.get(found.below, ()))))
 
 
 def _turn(meeting: Meeting) -> None:
