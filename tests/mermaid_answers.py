@@ -116,6 +116,6 @@ def _id(said: str) -> str:
 
 
 def _label(shown: str) -> str:
-    label = "\n".join(line.strip(" ") for line in shown.split("\n")).strip()
+    label = visible("\n".join(line.strip(" ") for line in shown.split("\n")).strip())
     blank = all(char.isspace() or not char.isprintable() for char in label)
-    return "" if blank else visible(label)
+    return "" if blank else label

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from srs.model.note import REVERSE_PART, Face, NoteKind, card_face
 from srs.review.figure import Figure
 from srs.store.cards import StoredCard
+
+if TYPE_CHECKING:
+    from srs.model.concept_map import ConceptMap
 
 _NO_FACE = Face("", "")
 _GONE = Face("The map no longer has what this card asks about.", "")
@@ -37,11 +41,29 @@ def face_and_figure(
 def _of_map(store: sqlite3.Connection, name: str, part: str) -> tuple[Face, Figure | None]:
     # Only sessions with such cards pay for reading maps.
     from srs.app.maps import read_concept_map
-    from srs.diagrams.questions import map_question
+    from srs.diagrams.questions import map_question, parts_asked
 
     concept_map = read_concept_map(store, name)
     question = None if concept_map is None else map_question(concept_map, part)
-    if question is None:
+    if concept_map is None or question is None:
         return _GONE, None
-    face = Face(question.question, question.answer, question.wanted)
+    nodes, _ = parts_asked(concept_map, part)
+    also = _other_names(store, name, concept_map, nodes[0]) if len(nodes) == 1 else ()
+    face = Face(question.question, question.answer, question.wanted, also)
     return face, Figure(question.shown, question.front, question.back)
+
+
+def _other_names(
+    store: sqlite3.Connection, name: str, concept_map: ConceptMap, node: str
+) -> tuple[str, ...]:
+    """Return what decks call a node beside its label."""
+    from srs.store.maps import listed_maps
+
+    known = {node, concept_map.labels[node]}
+    return tuple(
+        other
+        for _, listed in listed_maps(store).get(name, ())
+        for label, others in listed.aliases.items()
+        if label in known
+        for other in others
+    )

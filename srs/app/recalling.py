@@ -7,7 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from srs.app.attempts import record_marked
 from srs.app.learned_maps import LearnedMap
-from srs.app.redraw_data import Recall, Way, edges_of, nodes_of, recall_json
+from srs.app.redraw_data import (
+    Recall,
+    Way,
+    edges_of,
+    nodes_of,
+    recall_json,
+    suggested_rating,
+)
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.diagrams.comparison import Redraw, compare, results
@@ -18,7 +25,7 @@ from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.note import card_id
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
-from srs.scheduling.grade_rating import data_of, grade_rating
+from srs.scheduling.grade_rating import data_of
 from srs.scheduling.replay import effective, known_rating
 from srs.store.log import Happening
 from srs.store.standing import entries_with_retracted
@@ -52,7 +59,7 @@ def record_recall(
         EntryKind.REDRAW,
         at,
         card=learned.card,
-        rating=grade_rating(recall.score),
+        rating=suggested_rating(recall.way, recall.score),
         took_ms=recall.took_ms,
         data=recall_json(recall),
     )

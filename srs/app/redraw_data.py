@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from srs.model.rating import Rating
+from srs.scheduling.grade_rating import grade_rating
+
 _VERDICTS = {"right": "found"}  # as written answers call it; the other results have one name
 
 
@@ -27,6 +30,15 @@ class Recall(NamedTuple):
     nodes: Mapping[str, tuple[str, str]]
     edges: Mapping[str, str]
     took_ms: int | None = None
+
+
+def suggested_rating(way: str, score: float) -> Rating:
+    """Return the rating that a score stands for.
+
+    A map filled in is Good at the best: most of it was there to be seen.
+    """
+    rating = grade_rating(score)
+    return min(rating, Rating.GOOD) if way == Way.FILL else rating
 
 
 def recall_json(recall: Recall) -> str:

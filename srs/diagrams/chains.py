@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from srs.diagrams.building import MapBuilder
-from srs.diagrams.lexing import Token
 from srs.diagrams.problems import outside
 from srs.diagrams.shape_data import label_of
 from srs.diagrams.stream import Stream
+from srs.diagrams.token_readers import Token
 from srs.model.concept_map import Arrow
 
 _NODE = "the name of a node"

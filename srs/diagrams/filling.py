@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -87,7 +87,11 @@ def blanks(
     ranks = {part: rank for rank, part in enumerate(weakest)}
     parts.sort(key=lambda part: (ranks.get(part, len(ranks)), _drawn_lot(part, seed)))
     count = max(1, min(_MOST, round(share * (len(concept_map.nodes) + len(labelled)))))
-    chosen = _chosen(parts, beside, count) or parts[:1] or [concept_map.nodes[0].id]
+    chosen = (
+        _chosen(parts, beside, concept_map.labels.keys(), count)
+        or parts[:1]
+        or [concept_map.nodes[0].id]
+    )
     return Blanks(tuple(_in_order(concept_map, places, chosen)))
 
 
@@ -155,17 +159,23 @@ def _beside(concept_map: ConceptMap) -> dict[str, set[str]]:
     return beside
 
 
-def _chosen(parts: Sequence[str], beside: Mapping[str, set[str]], count: int) -> list[str]:
-    """Choose parts in their order: first those that touch no other, then those that may."""
+def _chosen(
+    parts: Sequence[str], beside: Mapping[str, set[str]], things: Set[str], count: int
+) -> list[str]:
+    """Choose parts in their order: first those that touch no other, then those that may.
+
+    Each has one of ``things``, the nodes and groups, beside it that is shown.
+    """
     chosen: dict[str, None] = {}
     for part in parts:
-        if len(chosen) < count and beside.get(part) and not beside[part] & chosen.keys():
+        free = not beside.get(part, set()) & chosen.keys()
+        if len(chosen) < count and free and beside.get(part, set()) & things:
             chosen[part] = None
     for part in parts:
         if len(chosen) < count and part not in chosen:
             hidden = chosen.keys() | {part}
             touched = [part, *(beside.get(part, set()) & chosen.keys())]
-            if all(beside.get(each, set()) - hidden for each in touched):
+            if all(beside.get(each, set()) & things - hidden for each in touched):
                 chosen[part] = None
     return list(chosen)
 

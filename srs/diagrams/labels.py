@@ -41,6 +41,7 @@ _BREAK = re.compile(r"<br[ \t\n]*/?>", re.IGNORECASE)
 _LESS_THAN = re.compile("<(?=[A-Za-z/!?])")
 _CODE = re.compile(f"{CODE_START}([A-Za-z0-9_]+){CODE_END}")
 _ICON = re.compile(r"fa[bklrs]?:fa-[A-Za-z0-9_-]+")
+_CONTROLS = frozenset((*range(1, 32), 127))
 _NEW_LINE = re.compile(r"\\n|\n")
 _BLANKS = re.compile("[ \t\r\f]+")
 _SPECIAL = re.compile(f"[<&\\\\\n\t{CODE_START}{CODE_END}]|fa[bklrs]?:")
@@ -95,4 +96,7 @@ def _decoded(text: str) -> str:
 
 def _entity(match: re.Match[str]) -> str:
     word = match[1]
-    return f"&#{word};" if word.isdigit() else f"&{word};"
+    if not word.isdigit():
+        return f"&{word};"
+    # Python's unescape leaves these out, browsers do not; they are made visible later.
+    return chr(int(word)) if len(word) < 4 and int(word) in _CONTROLS else f"&#{word};"

@@ -9,37 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from srs.diagrams.characters import (
     CODE_START,
     SPACE,
-    SPACE_RUN,
     SPACES,
     WORD,
     is_letter,
     is_other_letter,
 )
-from srs.diagrams.label_text import Text, edge_text, opened_label, quoted
 from srs.diagrams.problems import QUOTE_ID, QUOTE_LABEL, Refusal, outside
-from srs.diagrams.shape_data import data_text
+from srs.diagrams.token_readers import READERS, Token, read_edge, space_end
 from srs.model.excerpt import escaped
-
-
-class Token(NamedTuple):
-    """``kind`` is what it is; ``text`` what is written; ``label`` the text of a label or edge.
-
-    ``more`` is the opening of a label, or the end of an edge that began with ``text``.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    label: Text | None = None
-    more: str = ""
-
 
 _NOT_WORD = f"(?!{WORD})"
 _EDGE_FORM = (
@@ -83,8 +65,6 @@ _EARLY = frozenset(
 _RUN = re.compile(f'[^{SPACES}"]+')
 _DIRECTION = re.compile(rf"direction{SPACE}+(?:TB|BT|RL|LR|TD)")
 _LINE_END = re.compile("[\n\r\u2028\u2029]")
-_CLICKED = re.compile(f"[^{SPACES}]+")
-_CALL = re.compile(rf"([^(]*)\((?:{SPACE}*\)|([^)]*)\))")
 
 
 def tokens(text: str, start: int) -> Iterator[Token]:
@@ -102,6 +82,8 @@ def tokens(text: str, start: int) -> Iterator[Token]:
                 for token in _space(text, at):
                     yield token
                     at = token.end
+                    if directions:
+                        break  # the next line may be a direction
                 continue
         else:
             token = _next(text, at, directions, has_ids)
@@ -120,16 +102,16 @@ def _next(text: str, at: int, directions: list[int], has_ids: bool) -> Token:
             return Token("edge id", text[at:end], at, end)
     if match is None or kind is None:
         return _letters(text, at)
-    reader = _READERS.get(kind)
+    reader = READERS.get(kind)
     return reader(text, match) if reader else Token(kind, match[0], at, match.end())
 
 
 def _space(text: str, at: int) -> Iterator[Token]:
     """Yield what a run of spaces is: an edge if one follows, else line ends and spaces."""
-    end = _space_end(text, at)
+    end = space_end(text, at)
     match = _EDGE.match(text, end)
     if match:
-        yield _edge(text, match)
+        yield read_edge(text, match)
         return
     while at < end:
         begin = at
@@ -137,11 +119,6 @@ def _space(text: str, at: int) -> Iterator[Token]:
         while at < end and (text[at] == "\n") == is_line:
             at += 1
         yield Token("line end" if is_line else "space", text[begin:at], begin, at)
-
-
-def _space_end(text: str, at: int) -> int:
-    match = SPACE_RUN.match(text, at)
-    return match.end() if match else at
 
 
 def _direction(text: str, at: int, directions: list[int]) -> Token | None:
@@ -180,83 +157,3 @@ def _letters(text: str, at: int) -> Token:
     if char in ")]}":
         raise Refusal(at, f"“{char}” closes no label", QUOTE_LABEL)
     raise Refusal(at, f"“{escaped(char)}” cannot stand here", QUOTE_ID)
-
-
-def _note(text: str, match: re.Match[str]) -> Token:
-    """Return a title or description for screen readers, which is left out."""
-    at = match.end()
-    if not match[0].endswith("{"):
-        return Token("note", match[0], match.start(), text.index("\n", _space_end(text, at)))
-    end = text.find("}", at)
-    if end < 0:
-        raise outside(match.start(), "the braces of this description are never closed", "add }")
-    return Token("note", match[0], match.start(), end + 1)
-
-
-def _data(text: str, match: re.Match[str]) -> Token:
-    data, end = data_text(text, match.end())
-    return Token("data", data, match.start(), end)
-
-
-def _call(text: str, match: re.Match[str]) -> Token:
-    found = _CALL.match(text, match.end())
-    if not found or not found[1]:
-        raise Refusal(match.start(), *reserved("call"))
-    kind = "call" if found[2] is None else "call with values"
-    return Token(kind, found[0], match.start(), found.end())
-
-
-def _string(text: str, match: re.Match[str]) -> Token:
-    label, end = quoted(text, match.start())
-    return Token("markdown" if label.markdown else "string", label.raw, match.start(), end, label)
-
-
-def _key(text: str, match: re.Match[str]) -> Token:
-    end = _space_end(text, match.end()) if match[0] == "end" else match.end()
-    return Token(match[0], text[match.start() : end], match.start(), end)
-
-
-def _click(text: str, match: re.Match[str]) -> Token:
-    run = _CLICKED.match(text, match.end())
-    if not run:
-        raise Refusal(match.start(), *reserved("click"))
-    return Token("click", match[0] + run[0], match.start(), run.end() + 1)
-
-
-def _edge(text: str, match: re.Match[str]) -> Token:
-    kind = match.lastgroup or ""
-    end = _space_end(text, match.end())
-    if kind == "link":
-        return Token(kind, match[0], match.start(), end)
-    label, link, end = edge_text(text, match.start(), end, match[0][-2:])
-    return Token("link", match[0], match.start(), _space_end(text, end), label, link)
-
-
-def _label(text: str, match: re.Match[str]) -> Token:
-    if text.startswith("[|", match.start()):
-        raise outside(match.start(), "a node with properties, in [| |]", QUOTE_LABEL)
-    label, end = opened_label(text, match)
-    kind = "edge label" if match[0] == "|" else "label"
-    return Token(kind, match[0], match.start(), end, label)
-
-
-def reserved(word: str) -> tuple[str, str]:
-    """Return what is wrong and what to do where a word of Mermaid's own stands for a name."""
-    return (
-        f"“{word}” is a word of Mermaid's own",
-        f'give the node another name, and the word as its text: a["{word}"]',
-    )
-
-
-_READERS: dict[str, Callable[[str, re.Match[str]], Token]] = {
-    "note": _note,
-    "data": _data,
-    "call": _call,
-    "string": _string,
-    "key": _key,
-    "click": _click,
-    "link": _edge,
-    "open": _edge,
-    "label": _label,
-    "pipe": _label,
-}

@@ -28,7 +28,7 @@ from srs.model.concept_map import Arrow, ConceptMap, MapEdge, MapGroup, MapNode
 
 __all__ = ["Sketch", "SketchEdge", "SketchGroup", "SketchProblem", "read_sketch", "sketch_map"]
 
-_MOST_STATEMENTS = 20_000
+_MOST_STATEMENTS = 30_000  # an edge is three: itself and its names
 _HEADER = re.compile(
     r"\s*(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?:TD|TB|BT|LR|RL))?[ \t]*(?:;|\n|\Z|%%)"
 )
@@ -115,7 +115,7 @@ def _lines(text: str) -> Iterator[tuple[int, LineRead]]:
         read = read_line(line)
         count += len(read.names) + len(read.joined) + len(read.groups)
         if count > _MOST_STATEMENTS:
-            what = f"there are more than {_MOST_STATEMENTS:,} names and connections"
+            what = "there is more here than any map holds"
             yield number, LineRead(faults=[Fault(1, what, "leave out what is not of the map")])
             return
         yield number, read

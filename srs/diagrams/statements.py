@@ -8,10 +8,10 @@ from srs.diagrams.building import MapBuilder
 from srs.diagrams.chains import read_chain
 from srs.diagrams.characters import SPACE, SPACES
 from srs.diagrams.label_text import Text
-from srs.diagrams.lexing import Token
 from srs.diagrams.problems import Refusal, outside
 from srs.diagrams.stream import Stream
 from srs.diagrams.style_statements import LOOKS, read_look
+from srs.diagrams.token_readers import Token
 
 _DIRECTION = re.compile(rf"{SPACE}*direction{SPACE}+(?:TB|BT|RL|LR|TD)[\s;]*")
 _TITLE = frozenset(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from srs.diagrams.lexing import Token, reserved, tokens
+from srs.diagrams.lexing import tokens
 from srs.diagrams.problems import QUOTE_ID, QUOTE_LABEL, Refusal
+from srs.diagrams.token_readers import Token, reserved
 
 # What a name is made of.
 NAME = frozenset(

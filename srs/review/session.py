@@ -149,9 +149,10 @@ def _of_learner(session: Session, card: Shown, event: Event) -> Step | None:
 
 
 def _compared(session: Session, card: Shown, text: str) -> Step:
-    from srs.matching.typed_answer import compare, unlisted  # most sessions type nothing
+    from srs.matching.typed_answer import best_comparison, unlisted  # most sessions type nothing
 
-    typed = compare(unlisted(card.face.wanted or card.face.answer), text)
+    wanted = unlisted(card.face.wanted or card.face.answer)
+    typed = best_comparison((wanted, *card.face.also), text)
     return replace(session, revealed=True, typed=typed, last=None), None
 
 

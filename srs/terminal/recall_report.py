@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TextIO
 
+from srs.app.redraw_data import suggested_rating
 from srs.app.written import Attempt
 from srs.errors import SrsError
 from srs.model.rating import Rating
 from srs.model.state import CardState
-from srs.scheduling.grade_rating import grade_rating, score_text
+from srs.scheduling.grade_rating import score_text
 from srs.terminal.asked_line import asked_line
 from srs.terminal.grade_lines import heading
 from srs.terminal.page_screen import Sheet, open_pages
@@ -63,7 +64,7 @@ def recall_lines(page: RecallPage, marks: RecallMarks, columns: int) -> list[Lin
 
 
 def _mark_text(attempt: Attempt) -> str:
-    suggested = grade_rating(attempt.score)
+    suggested = suggested_rating(attempt.way, attempt.score)
     said = f"{score_text(attempt.score)} of 10"
     if attempt.rating in (None, suggested):
         return f"{said}: {_name(suggested)}"
