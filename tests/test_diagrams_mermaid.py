@@ -22,6 +22,7 @@ _OUTSIDE = {
     "a circle or a cross at the end of an edge",
     "an edge with a head at its begin only",
     "a group within itself",
+    "a label that begins with a tab or four spaces",
     "a line with a direction and other things, of which Mermaid reads the direction only",
     "a node with properties, in [| |]",
     "a node with “icon”",

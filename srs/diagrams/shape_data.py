@@ -11,6 +11,7 @@ from srs.diagrams.simple_yaml import read_block, read_in_line
 
 _BARE = re.compile(r'[^"}^]+')
 _DEEPER = re.compile(r"\n[\t\n\v\f\r ]*")
+_CODE = re.compile(" {0,3}\t| {4}")  # a block of code, in Markdown
 _QUOTE = 'put the label in quotes, as in a@{ shape: rect, label: "A text" }'
 
 
@@ -49,4 +50,6 @@ def label_of(data: str, offset: int) -> Text | None:
         raise Refusal(offset, f"there is no shape “{shape}”", "write shape: rect, or leave it out")
     label = values.get("label", "")
     plain = values.get("labelType", "") in ("string", "text")
+    if _CODE.match(label) and not plain:
+        raise outside(offset, "a label that begins with a tab or four spaces", "take them out")
     return Text(label, offset, not plain) if label else None

@@ -26,7 +26,7 @@ class Token(NamedTuple):
     more: str = ""
 
 
-_CLICKED = re.compile(f"[^{SPACES}]+")
+_CLICKED = re.compile(f'(?!")[^{SPACES}]+')
 _CALL = re.compile(rf"([^(]*)\((?:{SPACE}*\)|([^)]*)\))")
 
 
