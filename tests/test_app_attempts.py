@@ -140,7 +140,7 @@ def test_an_attempt_is_kept_with_its_words_and_its_mark(workspace: Workspace) ->
         entry=attempt.entry, prompt=VLA, instant=START, day=DAY, zone=None, took_ms=61_000,
         score=7.4, graded=7.4, reason="", words="My words", word_count=4,
         concepts={"pairs": "found", "labels": "missing"}, mistaken=("push",),
-        rubric="rubric-1", own=False, overruled=False, stands=True,
+        rubric="rubric-1", own=False, overruled=False, stands=True, rating=Rating.GOOD,
     )  # fmt: skip
     assert attempts(workspace) == attempts(workspace, VLA) == [attempt]
     assert state == read_state(workspace.store, VLA)

@@ -111,7 +111,7 @@ def test_on_a_full_disk_a_command_says_so_and_works_once_there_is_room(
 
 def test_a_first_use_on_a_full_disk_says_so_and_works_once_there_is_room(disk: SmallDisk) -> None:
     codes = []
-    for spare in (0, 16, 80, 400):
+    for spare in (0, 16, 80, 800):
         home = Home(disk.path / f"home-{spare}")
         disk.fill(spare)
         done = home.run("due", program=disk.program)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -85,8 +84,7 @@ def test_characters_that_an_encoding_lacks_show_as_question_marks(
     assert "\ufffd" not in out.decode(encoding)
     whole = home.run(*command, given="\nq\n").out
     if encoding == "ascii" and command[0] == "map":
-        drawing = re.sub("[^\x00-\x7f]", "?", whole)
-        assert out.decode() == drawing  # each column in its place
+        assert out.decode() == home.run(*command, "--ascii").out != whole
 
 
 def test_a_locale_without_utf_8_does_not_end_the_program(home: Home) -> None:

@@ -26,6 +26,7 @@ def test_a_first_day_says_what_waits_and_how_to_begin(learner: Learner) -> None:
         "Today, 2026-11-24\n\n  phase5  7 new\n\n"
         "  Next    srs review        7 cards\n"
         "  Quiz    srs quiz reflect --due   5 prompts\n"
+        "  Maps    srs quiz map --due   bridge, lineage, perception\n"
         "  Store   ~/home/srs.db\n"
     )
 

@@ -104,7 +104,8 @@ def test_cards_below_good_come_again_the_same_day_until_they_are_good(learner: L
             "  CLIP loss formula  (1 Again, 1 Hard)\n"
             "  SigLIP improvement over CLIP  (1 Hard)\n"
             "Done for today. Next: 7 cards tomorrow.\n"
-            "More new cards today: srs review --new N"
+            "More new cards today: srs review --new N\n"
+            "To redraw: bridge, lineage, perception (srs quiz map --due)"
         )
     again, hard = learner.card("clip-loss"), learner.card("siglip-improvement")
     assert (again["state"], again["ease_factor"], again["reviews"]) == ("learning", 2.5, 3)
@@ -127,6 +128,7 @@ def test_the_summary_stands_on_the_screen_that_was_there_before(learner: Learner
             "1 card met for the first time.",
             "Done for today. Next: 7 cards tomorrow.",
             "More new cards today: srs review --new N",
+            "To redraw: bridge, lineage, perception (srs quiz map --due)",
             "after",
         ]
 
@@ -154,7 +156,7 @@ def test_the_first_four_days_go_as_sm2_says_with_a_card_added_on_the_second(
 ) -> None:
     summary = review_all(learner, DAY_1, "3333333")
     assert "7 answers: 0 Again, 0 Hard, 7 Good, 0 Easy." in summary
-    assert summary.endswith("Done for today. Next: 7 cards tomorrow.")
+    assert "Done for today. Next: 7 cards tomorrow.\n" in summary
     assert schedule(learner, "clip-loss") == (1, 1, "2026-11-25")
 
     added = learner.run("add", "Perceiver resampler", "64 latents", "-t", "bridges", now=DAY_2)
@@ -162,13 +164,13 @@ def test_the_first_four_days_go_as_sm2_says_with_a_card_added_on_the_second(
     assert "7 due" in learner.run(now=DAY_2)
     summary = review_all(learner, DAY_2, "33333333")
     assert "8 answers: 0 Again, 0 Hard, 8 Good, 0 Easy.\n1 card met" in summary
-    assert summary.endswith("Next: 1 card tomorrow.")
+    assert "Next: 1 card tomorrow.\n" in summary
     assert [schedule(learner, card) for card in CARDS] == [(6, 2, "2026-12-01")] * 7
     own = added.split()[1]
     assert schedule(learner, own) == (1, 1, "2026-11-26")
 
     summary = review_all(learner, "2026-11-26T12:00Z", "3")
-    assert summary.endswith("Done for today. Next: 7 cards on 2026-12-01.")
+    assert "Done for today. Next: 7 cards on 2026-12-01.\n" in summary
     assert schedule(learner, own) == (6, 2, "2026-12-02")
 
     with learner.review(now="2026-11-27T12:00Z") as terminal:
