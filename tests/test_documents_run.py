@@ -101,6 +101,11 @@ def test_the_pages_on_written_answers_show_what_is_printed(learner: Learner) -> 
             check(learner, shown, "2026-11-24")
 
 
+def test_the_page_on_maps_shows_what_is_printed(learner: Learner) -> None:
+    for shown in shown_commands("docs/maps.md"):
+        check(learner, shown, "2026-11-24")
+
+
 def test_the_rubric_that_the_page_shows_keeps_the_rules(learner: Learner) -> None:
     page = (ROOT / "docs" / "rubrics.md").read_text("utf-8")
     shown = re.search(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)

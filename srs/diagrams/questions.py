@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from srs.diagrams.links import Links
 from srs.diagrams.marks import Marks, Tone
@@ -24,17 +23,10 @@ from srs.diagrams.names import listed, name_key, one_line, short_name
 from srs.diagrams.narration import edge_sentences, group_sentences, spoken_names
 from srs.diagrams.surroundings import surroundings
 from srs.model.concept_map import Arrow, ConceptMap
+from srs.model.deck_map import MapCards
 
 BLANK = "____"
 _ALSO_HIDDEN = "…"
-
-
-class MapCards(StrEnum):
-    """What is a card of its own; the same words as a deck's ``cards``."""
-
-    NODES = "nodes"
-    EDGES = "edges"
-    NEIGHBOURS = "neighbours"
 
 
 @dataclass(frozen=True, slots=True)
