@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +13,7 @@ from srs.matching.answer_length import counts
 from srs.terminal.answer_counts import clock_text, counts_words
 from srs.terminal.answer_frame import Sight, answer_frame
 from srs.terminal.answer_help import help_lines
-from srs.terminal.answer_page import AnswerPage, clean
+from srs.terminal.answer_page import AnswerPage, Sketch, clean
 from srs.terminal.answer_rows import (
     column_at,
     end_of_row,
@@ -21,7 +24,7 @@ from srs.terminal.answer_rows import (
     start_of_row,
     vertical,
 )
-from srs.terminal.spans import line_width, painted_plain, text_width
+from srs.terminal.spans import Span, line_width, painted_plain, text_width
 
 TEXTS = st.text(
     st.one_of(
@@ -130,24 +133,47 @@ def test_rows_break_between_words_and_a_blank_hangs_over() -> None:
 
 @given(
     TEXTS,
-    st.integers(1, 100),
+    st.integers(1, 140),
     st.integers(1, 40),
     st.sampled_from(["", "Something is told, at some length. " * 3]),
+    st.sampled_from([None, *range(0, 60, 7)]),
     st.data(),
 )
 def test_the_page_fits_any_window(
-    text: str, width: int, height: int, told: str, data: st.DataObject
+    text: str, width: int, height: int, told: str, drawn: int | None, data: st.DataObject
 ) -> None:
     cursor = data.draw(st.integers(0, len(text)))
     other = data.draw(st.integers(0, len(text)))
     selection = (min(cursor, other), max(cursor, other))
-    frame = answer_frame(PAGE, Sight(text, cursor, 5.0, told, selection, other), width, height)
+    page = PAGE if drawn is None else replace(PAGE, sketch=partial(drawing, drawn))
+    frame = answer_frame(page, Sight(text, cursor, 5.0, told, selection, other), width, height)
     assert 1 <= len(frame.lines) <= height
     if width >= 20:
         assert all(line_width(line) <= width for line in frame.lines)
     row, place = frame.cursor
     assert 0 <= row < len(frame.lines)
     assert 0 <= place <= len(painted_plain(frame.lines[row]))
+
+
+def drawing(rows: int, text: str, cursor: int, columns: int) -> Sketch:
+    """A drawing as wide as may be; its last row is the one to be seen."""
+    return Sketch(
+        [(Span(f"row {row}"[:columns].ljust(columns, "#")),) for row in range(rows)], rows
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 30), (60, 30), (60, 16)])
+@pytest.mark.parametrize("rows", [1, 8, 50])
+def test_a_drawing_stands_beside_the_text_or_below_it_with_its_newest_part_in_sight(
+    width: int, height: int, rows: int
+) -> None:
+    page = replace(PAGE, prompt="Draw it.", sketch=partial(drawing, rows))
+    frame = answer_frame(page, Sight("one -> two\n", 11, 5.0), width, height)
+    lines = [painted_plain(line) for line in frame.lines]
+    typed = next(number for number, line in enumerate(lines) if "one -> two" in line)
+    drawn = [number for number, line in enumerate(lines) if "row " in line]
+    assert f"row {rows - 1}" in lines[drawn[-1]]
+    assert (drawn[0] == typed) if width >= 100 else (drawn[0] > typed + 1)
 
 
 @pytest.mark.parametrize(

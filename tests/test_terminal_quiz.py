@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from faults.homes import KILLED, Home
 from quiz_world import DECK, GOOD, HALF, OTHER_HALF, WRONG
+from sitting import CTRL_D, Sitting
 from terminal_driver import (
     DAY_1,
     DEADLINE_S,
@@ -31,35 +32,11 @@ from srs.terminal.spans import text_width
 
 pytestmark = pytest.mark.pty
 
-CTRL_C, CTRL_D, CTRL_S = "\x03", "\x04", "\x13"
+CTRL_C, CTRL_S = "\x03", "\x13"
 ESCAPE, END, PAGE_DOWN = "\x1b", "\x1b[F", "\x1b[6~"
 DAY_8 = "2026-12-01T12:00Z"
 FIVE = ("contrastive", "bridges", "resolution", "grounding", "vla")
 LOOP = "robots/loop"
-MOST_LOOKS = 200
-
-
-class Sitting(Terminal):
-    """A terminal with a quiz in it: pages to write on, whose frames end with the cursor shown,
-    and reports, whose frames do not."""
-
-    def _has_new_frame(self) -> bool:
-        # The page to write on paints the time each second: it never falls silent.
-        self._looks = self._looks + 1 if self._looked_at == self._seen else 0
-        self._looked_at = self._seen
-        assert self._looks < MOST_LOOKS, f"what is awaited never came:\n{self.text}"
-        shown = self.raw.endswith(b"\x1b[?25h")
-        return super()._has_new_frame() or (shown and len(self.raw) > self._seen)
-
-    _looks = 0
-    _looked_at = -1
-
-    def hand_in(self, text: str, *then: str) -> None:
-        """Write an answer, hand it in, and wait for what comes ``then``."""
-        self.press(text)
-        self.see(text.rsplit(maxsplit=1)[-1])
-        self.press(CTRL_D)
-        self.see(*then)
 
 
 class Student(Learner):

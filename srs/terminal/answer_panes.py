@@ -12,7 +12,7 @@ from srs.terminal.spans import EMPTY, Line, Span, line_width
 _BESIDE = 100  # columns of a screen from which on the sketch stands beside the text
 _TEXT = 40  # columns that the text then has
 _GAP = 3
-_LEAST_TEXT, _LEAST_SKETCH = 3, 4  # rows
+_LEAST_TEXT, _LEAST_SKETCH = 2, 4  # rows, the empty one between them counted
 
 
 class Panes(NamedTuple):
