@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError, SrsError
-from srs.model.concept_map import ConceptMap
 from srs.model.map_names import MAPS_FOLDER
 from srs.model.note import REDRAW
 from srs.store.maps import StoredMap, map_source, read_maps
+
+if TYPE_CHECKING:
+    from srs.model.concept_map import ConceptMap
 
 _FILES = (".mmd", ".md")
 
