@@ -11,7 +11,8 @@ import pytest
 from srs.app.add import add_card
 from srs.app.cards import answer
 from srs.app.library import About
-from srs.app.maps import concept_map_of, find_map, maps, read_concept_map
+from srs.app.map_reading import concept_map_of, read_concept_map
+from srs.app.maps import find_map, maps
 from srs.app.names import find_card
 from srs.app.scope import Scope, plan
 from srs.app.workspace import Workspace, open_workspace

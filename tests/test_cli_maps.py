@@ -99,7 +99,7 @@ def test_a_dry_run_grades_and_records_nothing(home: Home) -> None:
 
 def test_a_second_redraw_of_a_day_is_kept_and_moves_nothing(home: Home) -> None:
     redraw(home, FORGETFUL, *DAY_1)
-    assert redraw(home, "", *DAY_1)["due"] == "2026-12-01"
+    assert redraw(home, "", "--now", "2026-11-24T13:00")["due"] == "2026-12-01"
     tries = facts(home.run("quiz", "history", "map:lineage", "--json"))
     assert [each["score"] for each in tries] == [8.4, 0]
 

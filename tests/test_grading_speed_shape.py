@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
+from counted_work import work
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,22 +44,6 @@ def compiled(prompt: Prompt) -> CompiledRubric:
 
 
 VLA, BRIDGES = compiled(PROMPTS["vla"]), compiled(PROMPTS["bridges"])
-
-
-def work(job: Callable[[], object]) -> int:
-    """Return how many functions a job calls, Python's own among them."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        job()
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 def long_text(piece: str, length: int) -> str:

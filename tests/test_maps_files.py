@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from srs.app.library import About, News, take_in_decks
-from srs.app.maps import is_map_file, read_map_file
+from srs.app.map_reading import is_map_file, read_map_file
 from srs.errors import NotFoundError, SrsError
 from srs.model.map_names import map_name
 from srs.store.connection import open_store

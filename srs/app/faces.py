@@ -40,7 +40,7 @@ def face_and_figure(
 
 def _of_map(store: sqlite3.Connection, name: str, part: str) -> tuple[Face, Figure | None]:
     # Only sessions with such cards pay for reading maps.
-    from srs.app.maps import read_concept_map
+    from srs.app.map_reading import read_concept_map
     from srs.diagrams.questions import map_question, parts_asked
 
     concept_map = read_concept_map(store, name)

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from srs.app.touched import Changes
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.model.deck import Deck
@@ -24,9 +25,6 @@ from srs.store.decks import forget_cards_never_met, keep_deck, orphans
 from srs.store.maps import MapFile, listing_decks
 from srs.store.meta import DECK_READER, write_meta
 from srs.store.transaction import transaction
-
-if TYPE_CHECKING:
-    from srs.app.library import Changes
 
 
 def take_in(

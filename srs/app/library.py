@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from srs.app.touched import Changes
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.files.names import is_text
@@ -53,18 +54,6 @@ class News(NamedTuple):
 
     lost: tuple[str, ...]
     problems: tuple[DeckProblem, ...]
-
-
-class Changes(NamedTuple):
-    """Files that are not as they were when last read, all by path.
-
-    ``touched`` has the stamps of those that may have changed, ``known`` what is known of files
-    and still counts, ``gone`` those that are no longer there.
-    """
-
-    touched: Mapping[str, str]
-    known: Mapping[str, DeckFile | MapFile]
-    gone: Sequence[str]
 
 
 def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> News:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from srs.app.maps import read_concept_map
+from srs.app.map_reading import read_concept_map
 from srs.diagrams.names import name_key, one_line
 from srs.model.concept_map import ConceptMap
 from srs.model.deck_map import DeckMap

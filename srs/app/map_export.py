@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srs.anki.pictures import PictureCard
-from srs.app.maps import read_concept_map
+from srs.app.map_reading import read_concept_map
 from srs.app.workspace import Workspace
 from srs.diagrams.layout import plan_map
 from srs.diagrams.marks import NO_MARKS, Marks

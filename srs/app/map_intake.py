@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from srs.app.library import Changes
 from srs.app.map_files import MARKDOWN, MapRead, MapsRead, name_problem, read_maps_in
+from srs.app.touched import Changes
 from srs.model.map_names import map_name
 from srs.store.maps import (
     MapRow,

@@ -67,7 +67,7 @@ def show_map(
 def _list(environment: Environment, *, as_json: bool) -> None:
     from srs.app.attempts import attempts
     from srs.app.learned_maps import learned_maps
-    from srs.app.maps import concept_map_of
+    from srs.app.map_reading import concept_map_of
     from srs.cli.desk import write_lines
     from srs.terminal.map_text import list_lines
 

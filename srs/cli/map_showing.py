@@ -29,7 +29,7 @@ def seen_map(environment: Environment, name: str, *, bare: bool) -> SeenMap:
     Raises as ``find_learned`` and ``read_map_file`` do.
     """
     from srs.app.learned_maps import find_learned
-    from srs.app.maps import concept_map_of, is_map_file, read_map_file
+    from srs.app.map_reading import concept_map_of, is_map_file, read_map_file
 
     if is_map_file(name):
         return SeenMap(Path(name).stem, read_map_file(Path(name)))

@@ -33,7 +33,7 @@ def named_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] 
 def _map_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] | None:
     from srs.app.attempts import attempts
     from srs.app.learned_maps import find_learned
-    from srs.app.maps import concept_map_of
+    from srs.app.map_reading import concept_map_of
     from srs.cli.map_facts import listed_facts
 
     try:

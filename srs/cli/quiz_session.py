@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,9 +16,10 @@ from srs.cli.quiz_writing import (
     have_written,
     open_draft,
     prompt_page,
+    sitting_of,
     told_of_others,
 )
-from srs.errors import SrsError, UsageError
+from srs.errors import SrsError
 from srs.model.state import CardState
 from srs.terminal.answer_page import Ended, Written
 
@@ -72,10 +72,7 @@ def hold_quiz(
     plain: bool,
 ) -> None:
     """Have ``prompts`` answered in turn, and say what came of it."""
-    plain = plain or not environment.is_interactive() or os.environ.get("TERM") == "dumb"
-    if editor and not environment.is_interactive():
-        raise UsageError("an editor needs a terminal", fix="leave out --editor")
-    sitting = Sitting(Desk(environment, workspace), editor, plain)
+    sitting = sitting_of(Desk(environment, workspace), editor=editor, plain=plain)
     done: list[Done] = []
     problems: list[str] = []
     try:

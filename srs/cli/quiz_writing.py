@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.app.attempts import attempts
 from srs.app.prompts import StoredPrompt
 from srs.cli.desk import Desk
-from srs.errors import SrsError
+from srs.errors import SrsError, UsageError
 from srs.files.open_draft import OpenDraft, other_texts
 from srs.terminal.answer_page import AnswerPage, Written
 
@@ -39,6 +40,18 @@ class Sitting(NamedTuple):
     def home(self) -> Path:
         """The folder of the learner's data."""
         return self.desk.environment.home
+
+
+def sitting_of(desk: Desk, *, editor: bool, plain: bool) -> Sitting:
+    """Return a sitting at ``desk``: in plain lines also where the terminal can do no more.
+
+    Raises UsageError for an editor without a terminal.
+    """
+    is_interactive = desk.environment.is_interactive()
+    if editor and not is_interactive:
+        raise UsageError("an editor needs a terminal", fix="leave out --editor")
+    plain = plain or not is_interactive or os.environ.get("TERM") == "dumb"
+    return Sitting(desk, editor, plain)
 
 
 def open_draft(sitting: Sitting, name: str) -> OpenDraft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.learned_maps import find_learned
-from srs.app.maps import concept_map_of
+from srs.app.map_reading import concept_map_of
 from srs.app.recalling import compared, recall_of, record_recall
 from srs.app.redraw_data import Way
 from srs.cli.quiz_recording import read_answer

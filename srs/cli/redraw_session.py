@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.attempts import attempts, rerate
 from srs.app.learned_maps import LearnedMap
-from srs.app.maps import concept_map_of
+from srs.app.map_reading import concept_map_of
 from srs.app.recalling import record_recall
 from srs.app.redraw_data import Recall
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.cli.desk import Desk, logged, write_lines
-from srs.cli.quiz_writing import Sitting, told_of_others
-from srs.errors import UsageError
+from srs.cli.quiz_writing import Sitting, sitting_of, told_of_others
 from srs.model.concept_map import ConceptMap
 from srs.model.rating import Rating
 from srs.model.state import CardState
@@ -98,10 +96,7 @@ def hold_recalls(
     plain: bool,
 ) -> None:
     """Have ``maps`` recalled in turn, each in one ``way``, and say what came of it."""
-    plain = plain or not environment.is_interactive() or os.environ.get("TERM") == "dumb"
-    if editor and not environment.is_interactive():
-        raise UsageError("an editor needs a terminal", fix="leave out --editor")
-    sitting = Sitting(Desk(environment, workspace), editor, plain)
+    sitting = sitting_of(Desk(environment, workspace), editor=editor, plain=plain)
     done: list[Done] = []
     told: list[str] = []
     try:
