@@ -28,6 +28,7 @@ KEYS = {
 }
 ATTEMPT = [
     "entry", "prompt", "at", "day", "took_ms", "score", "graded", "overruled", "reason", "own",
+    "rating", "rated", "way",
     "word_count", "concepts", "misconceptions", "rubric", "answer",
 ]  # fmt: skip
 PROMPT = [

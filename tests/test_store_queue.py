@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from srs.app.names import find_card
 from srs.app.review import perform
 from srs.app.scope import Scope, plan
 from srs.app.workspace import Workspace, open_workspace
+from srs.model.note import Note, NoteKind
 from srs.model.rating import Rating
 from srs.model.state import At
 from srs.review import events
 from srs.review.plan import Turn
+from srs.store.decks import keep_map_notes
+from srs.store.transaction import transaction
 
 DAY = 739_000
 DAY_MS = 86_400_000
@@ -85,3 +89,57 @@ def test_a_sibling_of_a_card_answered_today_is_not_loaded_either(workspace: Work
     next_day = perform(workspace, Scope(), events.Load("e/pair"), at(2))
     assert isinstance(next_day, events.Loaded)
     assert next_day.card is not None
+
+
+def steps(store: sqlite3.Connection, job: Callable[[], object]) -> int:
+    """Return how many hundred steps SQLite takes for a job."""
+    taken = 0
+
+    def count() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    store.set_progress_handler(count, 100)
+    try:
+        job()
+    finally:
+        store.set_progress_handler(None, 100)
+    return taken
+
+
+def with_map(store: sqlite3.Connection, size: int) -> None:
+    """Give deck d a note of ``size`` cards, as a map makes them."""
+    note = Note("big", NoteKind.MAP, "big", "", parts=tuple(f"node:{n}" for n in range(size)))
+    with transaction(store):
+        keep_map_notes(store, "d", [note], [])
+
+
+@pytest.mark.parametrize(
+    "met",
+    ["0", "note = 'big' AND position % 2 = 0", "note = 'big' AND position < :size / 2"],
+)
+@pytest.mark.parametrize("due", ["0", "position", f"{DAY + 100}"])
+def test_a_note_with_twice_the_cards_takes_twice_the_work(
+    workspace: Workspace, met: str, due: str
+) -> None:
+    store = workspace.store
+    work = []
+    for size in (400, 800):
+        with_map(store, size)
+        store.execute(
+            f"UPDATE card SET due = {due}, last_day = 1, first_day = 1 WHERE {met}", {"size": size}
+        )
+        work.append(steps(store, lambda: plan(workspace, Scope(new_a_day=1_000), DAY)))
+    assert work[1] < 2.6 * work[0]
+
+
+def test_a_note_with_many_cards_gives_one_of_them_on_a_day(workspace: Workspace) -> None:
+    with_map(workspace.store, 40)
+    asked = plan(workspace, Scope(("d",), new_a_day=100), DAY).of(Turn.NEW)
+    assert [card for card in asked if "#" in card] == ["d/big#node:0"]
+    give(workspace, "d/big#node:3", Rating.GOOD, at(0))
+    assert "d/big#node:0" not in plan(workspace, Scope(new_a_day=100), DAY).of(Turn.NEW)
+    later = plan(workspace, Scope(("d",), new_a_day=100), DAY + 1)
+    assert "d/big#node:3" in later.of(Turn.DUE)
+    assert not [card for card in later.of(Turn.NEW) if "#" in card]

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from srs.app.prompts import answered_name
+from srs.app.redraw_data import suggested_rating
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt, attempt_of, attempts_at, standing_attempt, with_words
 from srs.errors import NotFoundError, UsageError
 from srs.model.entry import EntryKind
+from srs.model.note import REDRAW
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.scheduling.grade_rating import grade_rating, is_score
@@ -101,7 +103,7 @@ def overrule(
             EntryKind.OVERRULE,
             at,
             card=attempt.prompt,
-            rating=grade_rating(score),
+            rating=suggested_rating(attempt.way, score),
             target=entry,
             data=json.dumps({"score": score, "reason": _storable(reason)}),
         )
@@ -112,13 +114,20 @@ def overrule(
 def rerate(workspace: Workspace, entry: str, rating: Rating, at: At) -> tuple[Attempt, CardState]:
     """Put the learner's rating in place of the one that the score of ``entry`` suggests.
 
-    The score stays. Raises NotFoundError where no such attempt stands.
+    The score stays, also where the learner gave it. Raises NotFoundError where no such attempt
+    stands.
     """
     store = workspace.store
     with transaction(store):
         attempt = standing_attempt(store, entry)
+        score = {"score": attempt.score} if attempt.overruled else {}
         happening = Happening(
-            EntryKind.OVERRULE, at, card=attempt.prompt, rating=rating, target=entry
+            EntryKind.OVERRULE,
+            at,
+            card=attempt.prompt,
+            rating=rating,
+            target=entry,
+            data=json.dumps({**score, "rated": True}),
         )
         _, state = record(store, workspace.schedulers, workspace.device, happening)
         return standing_attempt(store, entry), state
@@ -150,9 +159,9 @@ def find_attempt(workspace: Workspace, name: str, number: int | None = None) -> 
     prompt = answered_name(workspace, name)
     found = attempts(workspace, prompt)
     if not found:
-        raise NotFoundError(
-            f"'{prompt}' has no answer yet", fix=f"to write one: srs quiz reflect {prompt}"
-        )
+        name = prompt.removeprefix(REDRAW)
+        command = f"reflect {prompt}" if name == prompt else f"map {name}"
+        raise NotFoundError(f"'{prompt}' has no answer yet", fix=f"to give one: srs quiz {command}")
     if number is not None and not 0 < number <= len(found):
         have = "1 answer" if len(found) == 1 else f"{len(found)} answers"
         raise NotFoundError(

@@ -9,6 +9,7 @@ from zipfile import is_zipfile
 from srs.anki.export import ExportDeck, ExportSummary, write_package
 from srs.app.workspace import Workspace
 from srs.errors import SrsError
+from srs.files.targets import refuse_home
 from srs.store.deck_files import deck_path, deck_titles
 from srs.store.decks import read_deck
 
@@ -43,13 +44,7 @@ def _export_deck(workspace: Workspace, name: str) -> ExportDeck:
 
 
 def _check_target(workspace: Workspace, target: Path) -> None:
-    home = workspace.home.resolve()
-    if home in target.resolve().parents:
-        raise SrsError(
-            "this is the folder of your decks and progress",
-            where=str(target),
-            fix="write the package somewhere else, with -o FILE",
-        )
+    refuse_home(workspace.home, target, "-o")
     if target.is_file() and target.stat().st_size and not is_zipfile(target):
         raise SrsError(
             "the file exists and is not an Anki package",

@@ -50,6 +50,11 @@ class LearnedMap(NamedTuple):
         return found
 
 
+def is_waiting(learned: LearnedMap, day: int) -> bool:
+    """Whether a map is to be redrawn on study day ``day``."""
+    return learned.is_redrawn and is_prompt_due(learned.state, day)
+
+
 def redraw_name(map_name: str) -> str:
     """Return what the log calls the redraw of a map."""
     return f"{REDRAW}{map_name}"
@@ -94,7 +99,7 @@ def maps_to_redraw(
         every = learned_maps(workspace)
         asked = [each for each in every if each.is_redrawn and not each.state.suspended]
     if due:
-        asked = [each for each in asked if is_prompt_due(each.state, day)]
+        asked = [each for each in asked if is_waiting(each, day)]
     if names:
         return asked
     left = [each for each in asked if each.state.last_day != day]

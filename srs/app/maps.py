@@ -20,15 +20,15 @@ def find_map(workspace: Workspace, name: str) -> StoredMap:
     """Return the map that ``name`` means.
 
     ``name`` is a map's name, the last part of one, or the start of one, if it fits one map
-    only; ``map:`` may stand before it. Raises NotFoundError where no map fits, SrsError where
-    several do.
+    only. With ``map:`` before it, as the log has it, a start is not enough: the map may be gone,
+    and another begin like it. Raises NotFoundError where no map fits, SrsError where several do.
     """
     known = maps(workspace)
     wanted = name.removeprefix(REDRAW)
     readings = (
         [each for each in known if each.name == wanted],
         [each for each in known if each.name.rpartition("/")[2] == wanted],
-        [each for each in known if wanted and each.name.startswith(wanted)],
+        [each for each in known if name == wanted and name and each.name.startswith(name)],
     )
     found = next(filter(None, readings), [])
     if len(found) == 1:

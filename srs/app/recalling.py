@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from srs.app.attempts import record_marked
 from srs.app.learned_maps import LearnedMap
@@ -18,17 +18,17 @@ from srs.app.redraw_data import (
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.diagrams.comparison import Redraw, compare, results
-from srs.diagrams.memory import MapResult
+from srs.diagrams.memory import MapResult, map_result
 from srs.diagrams.sketch import read_sketch
 from srs.model.concept_map import ConceptMap
-from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
-from srs.model.note import card_id
+from srs.model.entry import ENTRY_VERSION, EntryKind
+from srs.model.note import card_id, split_card_id
 from srs.model.rating import Rating
 from srs.model.state import At, CardState
 from srs.scheduling.grade_rating import data_of
 from srs.scheduling.replay import effective, known_rating
 from srs.store.log import Happening
-from srs.store.standing import entries_with_retracted
+from srs.store.standing import entries_with_retracted, note_entries_with_retracted
 
 
 def compared(concept_map: ConceptMap, aliases: Mapping[str, Sequence[str]], words: str) -> Redraw:
@@ -41,14 +41,8 @@ def recall_of(
 ) -> Recall:
     """Return what the log keeps of a redraw."""
     nodes, edges = results(concept_map, redraw)
-    labels = concept_map.labels
-    return Recall(
-        way,
-        redraw.score,
-        {name: (labels[name], result) for name, result in nodes.items()},
-        edges,
-        took_ms,
-    )
+    result = map_result(concept_map, nodes, edges)
+    return Recall(way, redraw.score, result.nodes, result.edges, took_ms)
 
 
 def record_recall(
@@ -69,21 +63,19 @@ def record_recall(
 def history_of(
     workspace: Workspace, learned: LearnedMap, concept_map: ConceptMap
 ) -> list[MapResult]:
-    """Return what was recalled of a map so far, the oldest first: redraws, fills, daily cards."""
+    """Return what was recalled of a map so far, the oldest first: redraws, fills, daily cards.
+
+    Cards that decks asked for once and no longer do count as well.
+    """
     store = workspace.store
     found = list(_redraws(store, learned.card))
-    for deck, each in learned.listed:
-        if each.cards:
-            found += _daily(store, card_id(deck, each.id), each.cards, concept_map)
+    notes = dict.fromkeys(card_id(deck, each.id) for deck, each in learned.listed)
+    found += _daily(store, notes, concept_map)
     return [result for _, result in sorted(found, key=lambda pair: pair[0])]
 
 
-def _standing(store: sqlite3.Connection, card: str) -> Iterator[LogEntry]:
-    yield from effective(*entries_with_retracted(store, card))
-
-
 def _redraws(store: sqlite3.Connection, card: str) -> Iterator[tuple[str, MapResult]]:
-    for entry in _standing(store, card):
+    for entry in effective(*entries_with_retracted(store, card)):
         if entry.kind == EntryKind.REDRAW and entry.version <= ENTRY_VERSION:
             facts = data_of(entry)
             yield entry.id, MapResult(nodes_of(facts), edges_of(facts))
@@ -98,22 +90,30 @@ _RESULTS = {
 
 
 def _daily(
-    store: sqlite3.Connection, note: str, kinds: Collection[str], concept_map: ConceptMap
+    store: sqlite3.Connection, notes: Iterable[str], concept_map: ConceptMap
 ) -> Iterator[tuple[str, MapResult]]:
-    """Yield what answers to a map's daily cards say of its nodes and edges."""
-    from srs.diagrams.questions import map_parts, parts_asked
+    """Yield what answers to a map's daily cards say of its nodes and edges.
 
-    for part in map_parts(concept_map, kinds):
-        nodes, edges = parts_asked(concept_map, part)
-        for entry in _standing(store, f"{note}#{part}"):
-            rating = known_rating(entry) if entry.kind == EntryKind.RATING else None
+    The log has no labels of their time: these results follow the ids in the map's file.
+    """
+    answered = [each for note in notes for each in _answered(store, note)]
+    if not answered:
+        return
+    from srs.diagrams.links import Links
+    from srs.diagrams.questions import parts_asked
+
+    links = Links(concept_map)
+    asked = {part: parts_asked(links, part) for part in {part for part, _, _ in answered}}
+    for part, entry, result in answered:
+        nodes, edges = asked[part]
+        if nodes or edges:
+            yield entry, links.result(dict.fromkeys(nodes, result), dict.fromkeys(edges, result))
+
+
+def _answered(store: sqlite3.Connection, note: str) -> Iterator[tuple[str, str, str]]:
+    """Yield part, entry and result of each answer that stands to a card of a note."""
+    for entry in effective(*note_entries_with_retracted(store, note)):
+        if entry.kind == EntryKind.RATING and entry.version <= ENTRY_VERSION:
+            rating = known_rating(entry)
             if rating is not None:
-                result = _RESULTS[rating]
-                labels = concept_map.labels
-                yield (
-                    entry.id,
-                    MapResult(
-                        {node: (labels[node], result) for node in nodes},
-                        dict.fromkeys(edges, result),
-                    ),
-                )
+                yield split_card_id(entry.card or "")[2], entry.id, _RESULTS[rating]

@@ -21,10 +21,12 @@ class Attempt(NamedTuple):
 
     ``entry`` is the id of its grade in the log, ``prompt`` the prompt's name. ``instant`` (ms
     UTC since 1970), ``day`` and ``zone`` are as in the log. ``score`` is the mark that counts,
-    ``graded`` the program's; ``reason`` is why the learner overruled it. ``words`` is None where
-    they were deleted. ``stands`` is False where the whole attempt was undone. Of a map recalled,
-    ``way`` says how (see ``app.redraw_data``), and ``concepts`` holds what became of its parts.
-    ``rating`` is the one that counts: the learner's own, or what the score stands for.
+    ``graded`` the program's; ``reason`` is why the learner overruled it. ``rating`` is the one
+    that counts: what the score stands for, or where ``rated``, the learner's own. ``words`` is
+    None where they were deleted. ``stands`` is False where the whole attempt was undone.
+
+    Of a map recalled, ``way`` says how (see ``app.redraw_data``), ``concepts`` holds what became
+    of its parts, and ``ideas`` says in words what these were then.
     """
 
     entry: str
@@ -46,6 +48,8 @@ class Attempt(NamedTuple):
     stands: bool = True
     way: str = ""
     rating: Rating | None = None
+    rated: bool = False
+    ideas: Mapping[str, str] = {}
 
 
 def standing_attempt(store: sqlite3.Connection, entry: str) -> Attempt:
@@ -103,6 +107,7 @@ def _attempt(entry: LogEntry, graded: float, by: LogEntry | None, *, stands: boo
     score = None if by is None else score_of(by)
     words = facts.get("words")
     mistaken = facts.get("mistaken")
+    concepts, ideas = _parts_of(entry, facts)
     return Attempt(
         entry=entry.id,
         prompt=entry.card or "",
@@ -115,7 +120,8 @@ def _attempt(entry: LogEntry, graded: float, by: LogEntry | None, *, stands: boo
         reason=str(why.get("reason") or ""),
         words=None,
         word_count=words if type(words) is int else 0,
-        concepts=_parts_of(entry, facts),
+        concepts=concepts,
+        ideas=ideas,
         mistaken=tuple(map(str, mistaken)) if isinstance(mistaken, list) else (),
         rubric=str(facts.get("rubric") or ""),
         own=facts.get("own") is True,
@@ -123,14 +129,18 @@ def _attempt(entry: LogEntry, graded: float, by: LogEntry | None, *, stands: boo
         stands=stands,
         way=str(facts.get("way") or ""),
         rating=known_rating(by or entry),
+        rated=why.get("rated") is True,
     )
 
 
-def _parts_of(entry: LogEntry, facts: Mapping[str, object]) -> Mapping[str, str]:
-    """Return what became of the concepts of an answer, or of the parts of a map."""
+def _parts_of(
+    entry: LogEntry, facts: Mapping[str, object]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what became of the concepts of an answer, or of the parts of a map; and of a map,
+    what these were called then."""
     if entry.kind != EntryKind.REDRAW:
         concepts = facts.get("concepts")
-        return concepts if isinstance(concepts, dict) else {}
-    from srs.app.redraw_data import parts_of
+        return concepts if isinstance(concepts, dict) else {}, {}
+    from srs.app.redraw_data import part_words, parts_of
 
-    return parts_of(facts)
+    return parts_of(facts), part_words(facts)

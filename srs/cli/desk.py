@@ -14,6 +14,7 @@ from srs.store.faults import explain
 if TYPE_CHECKING:
     from srs.app.written import Attempt
     from srs.cli.environment import Environment
+    from srs.terminal.spans import Line
 
 
 class Desk:
@@ -45,6 +46,14 @@ def write_lines(environment: Environment, lines: Sequence[str]) -> None:
         columns = environment.columns()
         lines = [painted_plain(part) for line in lines for part in wrapped(line, columns)]
     environment.stdout.write("\n".join(lines) + "\n")
+
+
+def write_painted(environment: Environment, lines: Sequence[Line]) -> None:
+    """Print styled lines, in colour where the output may be coloured."""
+    from srs.terminal.spans import painted, painted_plain
+
+    paint = painted if environment.has_colour() else painted_plain
+    environment.stdout.write("\n".join(paint(line).rstrip() for line in lines) + "\n")
 
 
 def logged(

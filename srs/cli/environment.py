@@ -102,6 +102,10 @@ class Environment(NamedTuple):
             return False
         return True
 
+    def draws_ascii(self, asked: bool) -> bool:
+        """Whether to draw with ASCII characters: where it is asked for, and where it must be."""
+        return asked or not self.has_blocks()
+
     def is_interactive(self) -> bool:
         """Whether a person is at a terminal, on both ends."""
         return self.stdin.isatty() and self.stdout.isatty()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from srs.app.learned_maps import LearnedMap
-from srs.app.scope import is_prompt_due
+from srs.app.learned_maps import LearnedMap, is_waiting
 from srs.app.written import Attempt
 from srs.diagrams.names import one_line
 from srs.model.concept_map import ConceptMap
@@ -19,21 +18,24 @@ Facts = dict[str, object]
 
 
 def listed_facts(
-    learned: LearnedMap, concept_map: ConceptMap, tries: Sequence[Attempt], day: int
+    learned: LearnedMap, concept_map: ConceptMap | None, tries: Sequence[Attempt], day: int
 ) -> Facts:
-    """Return a map and where its redraw stands on study day ``day``."""
+    """Return a map and where its redraw stands on study day ``day``.
+
+    ``concept_map`` is None where it can't be read.
+    """
     state = learned.state
     return {
         "id": learned.card,
         "map": learned.name,
         "path": learned.stored.path,
         "decks": [deck for deck, _ in learned.listed],
-        "nodes": len(concept_map.nodes),
-        "edges": len(concept_map.edges),
+        "nodes": None if concept_map is None else len(concept_map.nodes),
+        "edges": None if concept_map is None else len(concept_map.edges),
         "redrawn": learned.is_redrawn,
         "scores": [each.score for each in tries],
         "due": None if state.due is None else iso_day(state.due),
-        "waits": learned.is_redrawn and is_prompt_due(state, day),
+        "waits": is_waiting(learned, day),
         "interval_days": state.interval,
         "suspended": state.suspended,
         "flagged": state.flagged,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.learned_maps import LearnedMap
+from srs.cli.desk import write_lines, write_painted
 from srs.diagrams.memory import Memory
 from srs.model.concept_map import ConceptMap
 
@@ -48,7 +49,6 @@ def seen_map(environment: Environment, name: str, *, bare: bool) -> SeenMap:
 def show(environment: Environment, seen: SeenMap, *, narrate: bool, ascii_only: bool) -> None:
     """Print a map as a drawing, or as sentences."""
     if narrate:
-        from srs.cli.desk import write_lines
         from srs.terminal.map_sentences import sentences
 
         write_lines(environment, sentences(seen.concept_map, seen.memory))
@@ -56,16 +56,15 @@ def show(environment: Environment, seen: SeenMap, *, narrate: bool, ascii_only: 
     from srs.diagrams.marks import NO_MARKS
     from srs.diagrams.memory import memory_marks
     from srs.terminal.map_lines import legend_lines, map_lines, tones_of
-    from srs.terminal.spans import EMPTY, painted, painted_plain
+    from srs.terminal.spans import EMPTY
 
-    ascii_only = ascii_only or not environment.has_blocks()
+    ascii_only = environment.draws_ascii(ascii_only)
     columns = environment.columns()
     marks = NO_MARKS if seen.memory is None else memory_marks(seen.memory)
     lines = map_lines(seen.concept_map, columns, marks, ascii_only=ascii_only)
     if told := legend_lines(tones_of(marks), columns, ascii_only=ascii_only):
         lines += [EMPTY, *told]
-    paint = painted if environment.has_colour() else painted_plain
-    environment.stdout.write("\n".join(paint(line).rstrip() for line in lines) + "\n")
+    write_painted(environment, lines)
 
 
 def write_pictures(
@@ -73,9 +72,13 @@ def write_pictures(
 ) -> None:
     """Write a map as pictures; say which files were written."""
     from srs.app.map_picture import write_picture
+    from srs.files.targets import refuse_home
     from srs.terminal.map_sentences import sentences
     from srs.terminal.visible import visible
 
+    for kind, path in files.items():  # nothing is written before all may be
+        if path is not None:
+            refuse_home(environment.home, path, f"--{kind}")
     told = sentences(seen.concept_map, seen.memory)
     for kind, path in files.items():
         if path is not None:

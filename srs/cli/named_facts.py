@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srs.app.workspace import Workspace
-from srs.errors import NotFoundError
+from srs.errors import SrsError
 from srs.model.note import REDRAW
 from srs.store.cards import read_card
 from srs.store.deck_files import prompt_names
@@ -33,12 +33,12 @@ def named_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] 
 def _map_facts(workspace: Workspace, name: str, day: int) -> dict[str, object] | None:
     from srs.app.attempts import attempts
     from srs.app.learned_maps import find_learned
-    from srs.app.map_reading import concept_map_of
+    from srs.app.map_reading import read_concept_map
     from srs.cli.map_facts import listed_facts
 
     try:
         learned = find_learned(workspace, name)
-    except NotFoundError:
+    except SrsError:
         return None
-    read = concept_map_of(learned.stored)
+    read = read_concept_map(workspace.store, learned.name)
     return listed_facts(learned, read, attempts(workspace, learned.card), day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from srs.app.attempts import attempts, find_attempt
@@ -14,6 +14,7 @@ from srs.cli.desk import write_lines
 from srs.cli.json_output import write_json
 from srs.cli.quiz_facts import attempt_facts, change_facts
 from srs.errors import UsageError
+from srs.model.note import REDRAW
 from srs.scheduling.study_day import iso_day
 from srs.terminal.visible import visible, visible_line
 
@@ -32,8 +33,7 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
         write_json(environment.stdout, [attempt_facts(each) for each in found])
         return
     if not found:
-        write = "srs quiz reflect" if prompt is None else f"srs quiz reflect {visible_line(prompt)}"
-        write_lines(environment, [f"No answer yet. To write one: {write}"])
+        write_lines(environment, [f"No answer yet. To give one: {_command(prompt)}"])
         return
     ideas = _ideas(all_prompts(workspace))
     if any(each.way for each in found):
@@ -45,10 +45,24 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
         tries = [attempt for attempt in found if attempt.prompt == each]
         lines += [
             *([""] if lines else []),
-            *attempt_lines(each, tries, ideas.get(each, {}), environment.columns()),
+            *attempt_lines(each, tries, _words(tries, ideas.get(each, {})), environment.columns()),
         ]
     lines += ["", "To read one again: srs quiz history PROMPT NUMBER"]
     write_lines(environment, lines)
+
+
+def _words(tries: Sequence[Attempt], now: Mapping[str, str]) -> Mapping[str, str]:
+    """Return in words what concepts or parts are: as they are called now, or else were then."""
+    then = {name: words for attempt in tries for name, words in attempt.ideas.items()}
+    return {**then, **now}
+
+
+def _command(prompt: str | None) -> str:
+    """Return the command that asks a prompt, or a map, or all prompts."""
+    if prompt is None:
+        return "srs quiz reflect"
+    name = visible_line(prompt.removeprefix(REDRAW))
+    return f"srs quiz map {name}" if prompt.startswith(REDRAW) else f"srs quiz reflect {name}"
 
 
 def _ideas(prompts: list[StoredPrompt]) -> dict[str, dict[str, str]]:

@@ -13,7 +13,10 @@ from srs.cli.options import AsJson, Plain
 from srs.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srs.cli.environment import Environment
+    from srs.cli.redraw_session import Way
 
 MapNames = Annotated[
     list[str] | None,
@@ -53,77 +56,68 @@ def redraw(
     if sum(ways.values()) > 1:
         given = " and ".join(name for name, is_given in ways.items() if is_given)
         raise UsageError(f"{given} are different ways", fix="choose one of them")
+    names = maps or []
     if from_file is not None:
-        from srs.cli.quiz_recording import refuse_beside_from
-        from srs.cli.redraw_recording import record_from_file
+        _refuse_for_file(names, {"--due": due, "--editor": editor, "--plain": plain})
+        from srs.cli.redraw_recording import Recording, record_from_file
 
-        if len(maps or ()) != 1:
-            raise UsageError(
-                "--from records one redraw", fix="name its map: srs quiz map NAME --from FILE"
-            )
-        refuse_beside_from({"--due": due, "--editor": editor, "--plain": plain})
-        name = (maps or [""])[0]
-        record_from_file(
-            environment,
-            name,
-            str(from_file),
-            dry_run=dry_run,
-            as_json=as_json,
-            ascii_only=ascii_only,
-        )
+        how = Recording(dry_run, as_json, ascii_only)
+        record_from_file(environment, names[0], str(from_file), how)
         return
     if as_json or dry_run:
         option = "--json" if as_json else "--dry-run"
-        raise UsageError(
-            f"{option} is for --from FILE", fix="srs quiz history --json lists redraws"
-        )
+        fix = "srs quiz history --json lists redraws"
+        raise UsageError(f"{option} is for --from FILE", fix=fix)
     if editor and (fill or paper):
         raise UsageError("--editor is for drawing a map", fix="leave it out")
-    _hold(
-        environment,
-        maps or [],
-        due=due,
-        fill=fill,
-        paper=paper,
-        editor=editor,
-        plain=plain,
-        ascii_only=ascii_only,
-    )
+    way = _way(fill=fill, paper=paper, ascii_only=environment.draws_ascii(ascii_only))
+    _hold(environment, names, way, due=due, editor=editor, plain=plain)
+
+
+def _refuse_for_file(names: Sequence[str], given: dict[str, bool]) -> None:
+    from srs.cli.quiz_recording import refuse_beside_from
+
+    if len(names) != 1:
+        raise UsageError(
+            "--from records one redraw", fix="name its map: srs quiz map NAME --from FILE"
+        )
+    refuse_beside_from(given)
+
+
+def _way(*, fill: bool, paper: bool, ascii_only: bool) -> Way:
+    """Return how maps are recalled; only what it takes is loaded."""
+    from srs.cli.redraw_session import Way
+
+    if fill:
+        from srs.cli.redraw_fill import fill_in
+
+        return Way(partial(fill_in, ascii_only=ascii_only))
+    if paper:
+        from srs.cli.redraw_paper import mark_paper
+
+        return Way(partial(mark_paper, ascii_only=ascii_only))
+    from srs.cli.redraw_typed import redraw_typed
+
+    return Way(partial(redraw_typed, ascii_only=ascii_only), has_drafts=True)
 
 
 def _hold(
     environment: Environment,
-    names: list[str],
+    names: Sequence[str],
+    way: Way,
     *,
     due: bool,
-    fill: bool,
-    paper: bool,
     editor: bool,
     plain: bool,
-    ascii_only: bool,
 ) -> None:
-    from srs.app.learned_maps import maps_to_redraw
+    from srs.app.learned_maps import learned_maps, maps_to_redraw
     from srs.cli.desk import write_lines
-    from srs.cli.redraw_session import Way, hold_recalls
-    from srs.terminal.map_text import NO_MAPS
+    from srs.cli.redraw_session import hold_recalls
+    from srs.terminal.map_text import nothing_lines
 
     workspace = environment.workspace(writes=True)
     chosen = maps_to_redraw(workspace, names, environment.clock.now().day, due=due)
-    if not chosen:
-        nothing_due = "Nothing is due. srs map says when each map comes back."
-        write_lines(environment, [nothing_due] if due else NO_MAPS)
-        return
-    way: Way
-    if fill:
-        from srs.cli.redraw_fill import fill_in
-
-        way = partial(fill_in, ascii_only=ascii_only)
-    elif paper:
-        from srs.cli.redraw_paper import mark_paper
-
-        way = partial(mark_paper, ascii_only=ascii_only)
+    if chosen:
+        hold_recalls(environment, workspace, chosen, way, editor=editor, plain=plain)
     else:
-        from srs.cli.redraw_typed import redraw_typed
-
-        way = partial(redraw_typed, ascii_only=ascii_only)
-    hold_recalls(environment, workspace, chosen, way, editor=editor, plain=plain)
+        write_lines(environment, nothing_lines(learned_maps(workspace), due=due))

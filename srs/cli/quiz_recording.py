@@ -67,13 +67,13 @@ def record_from_file(
     from srs.app.attempts import record_attempt
     from srs.app.prompts import find_prompt
     from srs.app.quiz import grade_words, outcome_of, own_outcome
+    from srs.cli.desk import Desk, logged
     from srs.cli.json_output import write_json
     from srs.cli.quiz_facts import attempt_facts, grade_facts
     from srs.terminal.quiz_text import back_text
 
-    now = environment.clock.now()
-    workspace = environment.workspace(writes=True)
-    prompt = find_prompt(workspace, name)
+    desk = Desk(environment, environment.workspace(writes=True))
+    prompt = find_prompt(desk.workspace, name)
     own = _own_mark(prompt, mark)
     words = read_answer(environment, str(file))
     graded: Grade | None = None
@@ -82,7 +82,13 @@ def record_from_file(
         outcome = outcome_of(prompt.prompt, graded, words, None)
     else:
         outcome = own_outcome(own, words, None)
-    attempt, state = record_attempt(workspace, prompt.id, words, outcome, now)
+    # Whoever types it may take hours: the time is that of the end.
+    attempt, state = logged(
+        desk,
+        lambda: record_attempt(
+            desk.workspace, prompt.id, words, outcome, desk.environment.clock.now()
+        ),
+    )
     if as_json:
         grade = None if graded is None else grade_facts(graded, words)
         write_json(environment.stdout, {**attempt_facts(attempt), "grade": grade})
@@ -91,7 +97,7 @@ def record_from_file(
         environment.stdout.write(f"{score_text(attempt.score)} of 10, your own mark.\n")
     else:
         write_report(environment, graded, words)
-    environment.stdout.write(f"\nRecorded; {back_text(state, now.day)}.\n")
+    environment.stdout.write(f"\nRecorded; {back_text(state, attempt.day)}.\n")
 
 
 def _own_mark(prompt: StoredPrompt, mark: float | None) -> float | None:

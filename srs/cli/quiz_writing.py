@@ -26,6 +26,8 @@ _ADVICE = "3-5 sentences, no notes"
 # Grading is loaded while the learner writes: the page must not wait for it.
 _WARM_UP_S = 0.5
 _WARM_UP = ("srs.grading.compiled", "srs.grading.grading", "srs.terminal.report_screen")
+# Between the record of an answer and a crash that kept its draft, a map may have been filled in.
+_LOOKED_BACK = 3
 _NS_PER_MS = 1_000_000
 
 
@@ -59,7 +61,7 @@ def open_draft(sitting: Sitting, name: str) -> OpenDraft:
     draft = OpenDraft(sitting.home, name)
     if draft.begun.text:
         tries = attempts(sitting.desk.workspace, name)
-        if tries and tries[-1].words == draft.begun.text:
+        if any(each.words == draft.begun.text for each in tries[-_LOOKED_BACK:]):
             with suppress(SrsError):  # it is not offered again, be it there or not
                 draft.drop()
     return draft

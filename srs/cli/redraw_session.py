@@ -14,6 +14,7 @@ from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.cli.desk import Desk, logged, write_lines
 from srs.cli.quiz_writing import Sitting, sitting_of, told_of_others
+from srs.errors import SrsError
 from srs.model.concept_map import ConceptMap
 from srs.model.rating import Rating
 from srs.model.state import CardState
@@ -40,21 +41,29 @@ class Task(NamedTuple):
 class Recalled(NamedTuple):
     """What a learner recalled of a map: the words typed, what it comes to, the reasons as lines.
 
-    ``done`` is called once it is recorded, and returns what to tell.
+    ``done`` is called once it is recorded, and returns what to tell; ``kept`` says what is safe
+    where it can't be recorded.
     """
 
     words: str
     recall: Recall
     body: Callable[[int], Sequence[Line]]
     done: Callable[[], list[str]] = list
+    kept: str = ""
 
 
 class Skipped(NamedTuple):
     """The learner goes to the next map."""
 
 
-# How one map is recalled; None leaves the sitting.
-Way = Callable[[Sitting, Task], Recalled | Skipped | None]
+class Way(NamedTuple):
+    """How maps are recalled: ``have`` has one recalled, and returns None where the learner leaves.
+
+    ``has_drafts`` says that what was begun is kept.
+    """
+
+    have: Callable[[Sitting, Task], Recalled | Skipped | None]
+    has_drafts: bool = False
 
 
 class Marks:
@@ -95,32 +104,61 @@ def hold_recalls(
     editor: bool = False,
     plain: bool,
 ) -> None:
-    """Have ``maps`` recalled in turn, each in one ``way``, and say what came of it."""
+    """Have ``maps`` recalled in turn, each in one ``way``, and say what came of it.
+
+    Raises SrsError, before anything is asked, where one of them can't be read.
+    """
     sitting = sitting_of(Desk(environment, workspace), editor=editor, plain=plain)
+    tasks = [
+        Task(learned, concept_map_of(learned.stored), number, len(maps))
+        for number, learned in enumerate(maps, 1)
+    ]
     done: list[Done] = []
     told: list[str] = []
     try:
-        _recall(sitting, maps, way, done, told)
+        _recall(sitting, tasks, way, done, told)
     finally:  # what was handed in is told of, whatever happened later
-        _say_ending(sitting, maps, done, told)
+        _say_ending(sitting, tasks, done, told, has_drafts=way.has_drafts)
 
 
 def _recall(
-    sitting: Sitting, maps: Sequence[LearnedMap], way: Way, done: list[Done], told: list[str]
+    sitting: Sitting, tasks: Sequence[Task], way: Way, done: list[Done], told: list[str]
 ) -> None:
-    for number, learned in enumerate(maps, 1):
-        task = Task(learned, concept_map_of(learned.stored), number, len(maps))
-        recalled = way(sitting, task)
+    for task in tasks:
+        recalled = way.have(sitting, task)
         if isinstance(recalled, Skipped):
             continue
         if recalled is None:
             break
-        tries = attempts(sitting.desk.workspace, learned.card)
-        marks = _record(sitting.desk, learned, recalled)
-        done.append(Done(learned, marks, tries[-1] if tries else None))
+        tries = attempts(sitting.desk.workspace, task.learned.card)
+        marks = _recorded(sitting, task, recalled)
+        done.append(Done(task.learned, marks, tries[-1] if tries else None))
         told += recalled.done()
         if not _report(sitting, task, tries, recalled, marks):
             break
+
+
+def _recorded(sitting: Sitting, task: Task, recalled: Recalled) -> Marks:
+    """Record what was recalled; where that fails, ask whether to try again.
+
+    Raises the error where the learner would rather leave, and where nobody can be asked.
+    """
+    while True:
+        try:
+            return _record(sitting.desk, task.learned, recalled)
+        except SrsError as error:
+            if not sitting.desk.environment.is_interactive() or not _tries_again(sitting, error):
+                raise
+
+
+def _tries_again(sitting: Sitting, error: SrsError) -> bool:
+    from srs.terminal.retry import tries_again_on_screen, tries_again_plain
+
+    environment = sitting.desk.environment
+    streams = environment.stdin, environment.stdout
+    if sitting.plain:
+        return tries_again_plain(error, *streams)
+    return tries_again_on_screen(error, *streams, colour=environment.has_colour())
 
 
 def _record(desk: Desk, learned: LearnedMap, recalled: Recalled) -> Marks:
@@ -133,7 +171,7 @@ def _record(desk: Desk, learned: LearnedMap, recalled: Recalled) -> Marks:
             recalled.recall,
             desk.environment.clock.now(),
         ),
-        "what you drew is kept as a draft",
+        recalled.kept,
     )
     return Marks(desk, attempt, state)
 
@@ -155,7 +193,12 @@ def _report(
 
 
 def _say_ending(
-    sitting: Sitting, maps: Sequence[LearnedMap], done: Sequence[Done], told: Sequence[str]
+    sitting: Sitting,
+    tasks: Sequence[Task],
+    done: Sequence[Done],
+    told: Sequence[str],
+    *,
+    has_drafts: bool,
 ) -> None:
     from srs.terminal.map_text import ending_lines
 
@@ -164,6 +207,7 @@ def _say_ending(
     marks = [
         (each.learned.name, each.marks.attempt, each.before, each.marks.state) for each in done
     ]
-    others = [line for each in maps for line in told_of_others(sitting, each.card)]
+    others = [line for each in tasks for line in told_of_others(sitting, each.learned.card)]
     rest = ["", *told, *others] if told or others else []
-    write_lines(environment, [*ending_lines(marks, len(maps) - len(done), day), *rest])
+    lines = ending_lines(marks, len(tasks) - len(done), day, has_drafts=has_drafts)
+    write_lines(environment, [*lines, *rest])

@@ -30,7 +30,8 @@ def redraw_typed(sitting: Sitting, task: Task, *, ascii_only: bool) -> Recalled 
     redraw = compared(task.concept_map, task.learned.aliases, written.text)
     recall = recall_of(task.concept_map, redraw, Way.REDRAW, round(written.spent_s * 1000))
     body = partial(redraw_lines, task.concept_map, redraw, ascii_only=ascii_only)
-    return Recalled(written.text, recall, body, partial(dropped, draft, card))
+    drop = partial(dropped, draft, card)
+    return Recalled(written.text, recall, body, drop, "what you drew is kept as a draft")
 
 
 def _page(sitting: Sitting, task: Task, draft: OpenDraft, ascii_only: bool) -> AnswerPage:

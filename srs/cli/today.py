@@ -51,8 +51,8 @@ def show_today(environment: Environment, *, as_json: bool = False) -> None:
     from srs.app.overview import overview
     from srs.app.progress import progress
     from srs.app.scope import Scope
+    from srs.cli.desk import write_painted
     from srs.terminal.overview_text import overview_lines
-    from srs.terminal.spans import painted, painted_plain
 
     workspace = environment.workspace()
     day = environment.clock.now().day
@@ -73,5 +73,4 @@ def show_today(environment: Environment, *, as_json: bool = False) -> None:
         blocks=environment.has_blocks(),
     )
     # Weight only repeats what the words say, so that nothing is lost without it.
-    paint = painted if environment.has_colour() else painted_plain
-    environment.stdout.write("\n".join(paint(line).rstrip() for line in lines) + "\n")
+    write_painted(environment, lines)

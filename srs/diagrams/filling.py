@@ -11,7 +11,7 @@ from srs.diagrams.assignment import best_pairs
 from srs.diagrams.edge_matching import same_label
 from srs.diagrams.known_names import Aliases, KnownNames
 from srs.diagrams.marks import Marks, Tone
-from srs.diagrams.memory import MapResult
+from srs.diagrams.memory import MapResult, map_result
 from srs.diagrams.names import one_line
 from srs.diagrams.redraw_facts import MISSING, PARTLY, RIGHT
 from srs.matching.typed_answer import Verdict, compare
@@ -128,14 +128,11 @@ def grade_blanks(
 
 def fill_result(concept_map: ConceptMap, asked: Blanks, grade: FillGrade) -> MapResult:
     """Return what became of the hidden parts, as the history of a map keeps it."""
-    nodes, edges = {}, {}
     names = edge_names(concept_map)
-    for blank, each in zip(asked.hidden, grade.filled, strict=True):
-        if blank.node:
-            nodes[blank.node] = concept_map.labels[blank.node], each.result
-        else:
-            edges[names[blank.edge]] = each.result
-    return MapResult(nodes, edges)
+    filled = list(zip(asked.hidden, grade.filled, strict=True))
+    nodes = {blank.node: each.result for blank, each in filled if blank.node}
+    edges = {names[blank.edge]: each.result for blank, each in filled if not blank.node}
+    return map_result(concept_map, nodes, edges)
 
 
 def _drawn_lot(part: str, seed: int) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from srs.diagrams.marks import Marks, Tone
-from srs.diagrams.names import name_key
+from srs.diagrams.then_and_now import Present
 from srs.model.concept_map import ConceptMap, edge_names
 
 _WORTH = {"right": 1.0, "partly": 0.75, "reversed": 0.25, "missing": 0.0}
 _OLDER = 0.5  # what a result weighs, of the next one
 _STRONG, _FAIR = 0.75, 0.4
-_SAME_ENDS = re.compile(r"~\d+\Z")
 
 
 class Strength(StrEnum):
@@ -26,16 +25,25 @@ class Strength(StrEnum):
     UNSEEN = "unseen"  # never asked
 
 
+class EdgeResult(NamedTuple):
+    """What became of an edge, and the labels that its ends and the edge itself then had."""
+
+    source: str
+    target: str
+    label: str
+    result: str
+
+
 @dataclass(frozen=True, slots=True)
 class MapResult:
     """What became of the parts of a map: ``right``, ``partly``, ``reversed`` or ``missing``.
 
     ``nodes`` holds the label that a node or group then had and its result, by id; ``edges``
-    results by name (``edge_names``).
+    what became of edges, by name (``edge_names``).
     """
 
     nodes: Mapping[str, tuple[str, str]]
-    edges: Mapping[str, str]
+    edges: Mapping[str, EdgeResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +58,48 @@ class Memory:
     shares: Mapping[str, float]
 
 
+def map_result(
+    concept_map: ConceptMap, nodes: Mapping[str, str], edges: Mapping[str, str]
+) -> MapResult:
+    """Return results, by id and by name of the edge, with the labels of what they are about.
+
+    What the map does not have is left out.
+    """
+    labels = concept_map.labels
+    named = dict(zip(edge_names(concept_map), concept_map.edges, strict=True)) if edges else {}
+    return MapResult(
+        {each: (labels[each], became) for each, became in nodes.items() if each in labels},
+        {
+            name: EdgeResult(labels[edge.source], labels[edge.target], edge.label, became)
+            for name, became in edges.items()
+            if (edge := named.get(name)) is not None
+        },
+    )
+
+
 def remembered(concept_map: ConceptMap, history: Iterable[MapResult]) -> Memory:
     """Return what is remembered of a map; ``history`` comes with the oldest result first.
 
     The strength follows from the mean of the results, each counting half of the next: 0.75 and
     more is strong, 0.4 and more fair.
 
-    A changed map keeps the history of what did not change. A node is the same by its id,
-    whatever its label is now; but where its label of that time is now another node's, as when
-    ids were numbered anew, the result is that node's. Edges follow their ends.
+    A changed map keeps the history of what did not change (``srs.diagrams.then_and_now``).
     """
     nodes, edges = _Means(), _Means()
-    names = {name: place for place, name in enumerate(edge_names(concept_map))}
-    finder = _Finder(concept_map)
+    names = edge_names(concept_map)
+    present = Present(concept_map, names)
     for result in history:
-        now = finder.ids_now(result)
+        then = {each: label for each, (label, _) in result.nodes.items()}
+        ends = {name: each[:3] for name, each in result.edges.items()}
+        now = present.parts_now(then, ends)
         for each, (_, became) in result.nodes.items():
-            if each in now:
-                nodes.add(now[each], became)
-        for name, became in result.edges.items():
-            there = _name_now(name, result, now)
-            if there in names:
-                edges.add(there, became)
+            if each in now.nodes:
+                nodes.add(now.nodes[each], became)
+        for name, place in now.edges.items():
+            edges.add(names[place], result.edges[name].result)
     return Memory(
         {each: _strength(nodes.share(each)) for each in concept_map.labels},
-        {place: _strength(edges.share(name)) for name, place in names.items()},
+        {place: _strength(edges.share(name)) for place, name in enumerate(names)},
         nodes.shares() | edges.shares(),
     )
 
@@ -115,46 +140,6 @@ class _Means:
 
     def shares(self) -> dict[str, float]:
         return {part: sum_ / weight for part, (sum_, weight) in self._sums.items()}
-
-
-class _Finder:
-    """Finds what the nodes of an older map are now."""
-
-    def __init__(self, concept_map: ConceptMap) -> None:
-        self._keys = {each: name_key(label) for each, label in concept_map.labels.items()}
-        self._by_key: dict[str, list[str]] = {}
-        for each, key in self._keys.items():
-            self._by_key.setdefault(key, []).append(each)
-
-    def ids_now(self, result: MapResult) -> dict[str, str]:
-        """Return the id now of each node then; nothing for one that is gone."""
-        now: dict[str, str] = {}
-        for each, (label, _) in result.nodes.items():
-            called = self._by_key.get(name_key(label), [])
-            if each in called:
-                now[each] = each
-            elif len(called) == 1:
-                now[each] = called[0]
-        taken = set(now.values())
-        for each in result.nodes:
-            if each not in now and each in self._keys and each not in taken:
-                now[each] = each
-        return now
-
-
-def _name_now(name: str, result: MapResult, now: Mapping[str, str]) -> str:
-    """Return the name now of an edge then; that then where its ends are not known."""
-    more = _SAME_ENDS.search(name)
-    for ends, which in ((name, ""), (name[: more.start()], more.group()) if more else (name, "")):
-        at = ends.find("..")
-        while at >= 0:
-            source, target = ends[:at], ends[at + 2 :]
-            if source in result.nodes and target in result.nodes:
-                if source in now and target in now:
-                    return f"{now[source]}..{now[target]}{which}"
-                return ""
-            at = ends.find("..", at + 1)
-    return name
 
 
 def _strength(share: float | None) -> Strength:

@@ -80,25 +80,6 @@ def draw_edge(edge: PlacedEdge, source: Placed | None, target: Placed | None) ->
     return Drawn(tuple(line), tuple(heads))
 
 
-def border_beside(cell: Cell, following: Cell | None, placed: Placed | None) -> Cell | None:
-    """Return the cell of the border of ``placed`` next to ``cell``: behind it, if it can be."""
-    if placed is None:
-        return None
-    x, y = cell
-    beside = [(x, y - 1), (x, y + 1), (x - 1, y), (x + 1, y)]
-    if following is not None:
-        ahead = (_sign(following[0] - x), _sign(following[1] - y))
-        beside.sort(key=lambda each: (each[0] - x, each[1] - y) != (-ahead[0], -ahead[1]))
-    return next((each for each in beside if _on_border(each, placed)), None)
-
-
-def _on_border(cell: Cell, placed: Placed) -> bool:
-    across, down = cell[0] - placed.x, cell[1] - placed.y
-    if not (0 <= across < placed.width and 0 <= down < placed.height):
-        return False
-    return across in (0, placed.width - 1) or down in (0, placed.height - 1)
-
-
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 

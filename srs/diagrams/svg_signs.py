@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
+from srs.diagrams.cells import Cell, cells_of
 from srs.diagrams.marks import Marks, Tone
 from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
 from srs.diagrams.svg_looks import DAY, LOOKS
-from srs.diagrams.svg_paths import CELL_HEIGHT, CELL_WIDTH, Cell, Point, middle, rectangle
+from srs.diagrams.svg_paths import CELL_HEIGHT, CELL_WIDTH, Point, middle, rectangle
 from srs.diagrams.svg_text import number
 
 
@@ -20,7 +20,7 @@ def signs(plan: Plan, marks: Marks, shifts: Mapping[str, Point]) -> Iterator[str
     """
     traffic: Counter[Cell] = Counter()
     for edge in plan.edges:
-        traffic.update(set(_cells(edge)))
+        traffic.update(cells_of(edge.points))
         if edge.label is not None:
             label = edge.label
             traffic.update(
@@ -59,16 +59,6 @@ def sign(tone: Tone, place: Point) -> str:
     )
 
 
-def _cells(edge: PlacedEdge) -> list[Cell]:
-    """Return every cell that the line of ``edge`` passes, in its order."""
-    cells = [edge.points[0]]
-    for (x0, y0), (x1, y1) in pairwise(edge.points):
-        dx, dy = _step(x1 - x0), _step(y1 - y0)
-        steps = max(abs(x1 - x0), abs(y1 - y0))
-        cells += [(x0 + dx * step, y0 + dy * step) for step in range(1, steps + 1)]
-    return cells
-
-
 def _quiet_place(edge: PlacedEdge, traffic: Counter[Cell]) -> Point:
     """Return where a sign on ``edge`` touches nothing else.
 
@@ -76,7 +66,7 @@ def _quiet_place(edge: PlacedEdge, traffic: Counter[Cell]) -> Point:
     ``traffic`` counts the edges and labels of the whole plan by cell. An edge that is nowhere
     alone gets its sign beside its middle.
     """
-    cells, corners = _cells(edge), set(edge.points[1:-1])
+    cells, corners = [*cells_of(edge.points)], set(edge.points[1:-1])
     if edge.head_at_source:
         corners.add(cells[0])
     if edge.head_at_target:
@@ -101,7 +91,3 @@ def _span(run: Sequence[Cell]) -> float:
         return 0
     (x0, y0), (x1, y1) = middle(run[0]), middle(run[-1])
     return abs(x0 - x1) + abs(y0 - y1) + 1
-
-
-def _step(value: int) -> int:
-    return (value > 0) - (value < 0)

@@ -32,35 +32,45 @@ MET_FIRST = f"first_day = :day AND (position IS NOT NULL OR NOT {OF_PROMPT})"
 # A sibling keeps a card from today where it was answered today, or is itself due today and
 # comes first. Only cards of notes with several cards (lone = 0) pay for this.
 _NO_SIBLING_TODAY = """
-    (lone OR {together} OR NOT EXISTS (
+    (lone OR {together} OR ({first} NOT EXISTS (
         SELECT 1 FROM card AS sibling
         WHERE sibling.note = card.note AND sibling.deck = card.deck AND sibling.id <> card.id
           AND sibling.position IS NOT NULL
           AND (sibling.last_day = :day
                OR ({before}
                    AND sibling.suspended = 0
-                   AND coalesce(sibling.buried_until, 0) <= :day))))
+                   AND coalesce(sibling.buried_until, 0) <= :day)))))
+"""
+# A note of a map has a thousand cards, all new at first. To look for a sibling that counts among
+# all the others is work for its first new card alone: each of the rest has a new one before it,
+# which is the nearest but for what was answered in between.
+_FIRST_NEW = """
+    NOT EXISTS (
+        SELECT 1 FROM (
+            SELECT 1 FROM card AS earlier
+            WHERE earlier.note = card.note AND earlier.deck = card.deck
+              AND earlier.position < card.position AND +earlier.due IS NULL
+              AND +earlier.suspended = 0 AND coalesce(earlier.buried_until, 0) <= :day
+            ORDER BY earlier.position DESC LIMIT 1)) AND
 """
 DUE_ALONE = (
     f"due <= :day AND {IN_PLAY}"
     " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day"
 )
 _FIRST_BY_DUE = "(sibling.due, sibling.position) < (card.due, card.position)"
-DUE = f"{DUE_ALONE} AND " + _NO_SIBLING_TODAY.replace(
-    "{before}", f"sibling.due <= :day AND {_FIRST_BY_DUE}"
+_NO_SIBLING_DUE = _NO_SIBLING_TODAY.replace("{first}", "").replace(
+    "{before}", f"sibling.due <= {{last}} AND {_FIRST_BY_DUE}"
 )
+DUE = f"{DUE_ALONE} AND {_NO_SIBLING_DUE.replace('{last}', ':day')}"
 NEW = (
     f"due IS NULL AND {IN_PLAY}"
     " AND coalesce(buried_until, 0) <= :day AND "
-    + _NO_SIBLING_TODAY.replace(
-        "{before}",
-        "(sibling.due <= :day OR (sibling.due IS NULL AND sibling.position < card.position))",
-    )
+    + _NO_SIBLING_TODAY.replace("{first}", _FIRST_NEW).replace("{before}", "sibling.due <= :day")
 )
 AHEAD = (
     f"due > :day AND due <= :until AND {IN_PLAY}"
-    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day AND "
-    + _NO_SIBLING_TODAY.replace("{before}", f"sibling.due <= :until AND {_FIRST_BY_DUE}")
+    " AND coalesce(buried_until, 0) <= :day AND coalesce(last_day, 0) < :day"
+    f" AND {_NO_SIBLING_DUE.replace('{last}', ':until')}"
 )
 AGAIN = f"last_day = :day AND drill AND {IN_PLAY} AND coalesce(buried_until, 0) <= :day"
 

@@ -23,6 +23,7 @@ _STEP_BACK_MS = 60_000  # less is how clocks are kept right
 # LogEntry._make without its check of the length: a replay makes a million of them.
 _ENTRY = partial(tuple.__new__, LogEntry)
 _PAST_ALL_DIGITS = "~"
+_AFTER_HASH = "$"  # follows the # that stands before a part
 # A millisecond has room for 2**79 / 2**56 entries of one machine, and two machines that go on
 # from the same entry do not meet.
 _STEP_BYTES = 7
@@ -113,6 +114,15 @@ def has_later(connection: sqlite3.Connection, entry: LogEntry) -> bool:
 def card_entries(connection: sqlite3.Connection, card: str) -> list[LogEntry]:
     """Return all entries that name the card, in order of replay, retractions included."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE card = ? ORDER BY id", (card,))
+    return [LogEntry._make(row) for row in rows]
+
+
+def part_entries(connection: sqlite3.Connection, note: str) -> list[LogEntry]:
+    """Return all entries that name a card ``note#part``, in order of replay, as of one card."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM log WHERE card >= ? AND card < ? ORDER BY id",
+        (f"{note}#", f"{note}{_AFTER_HASH}"),
+    )
     return [LogEntry._make(row) for row in rows]
 
 

@@ -18,6 +18,14 @@ def entries_with_retracted(
     return entries, _taken_back_of(connection, entries)
 
 
+def note_entries_with_retracted(
+    connection: sqlite3.Connection, note: str
+) -> tuple[list[LogEntry], frozenset[str]]:
+    """Return, as of a card, the entries of all cards ``note#part``, whichever it has now."""
+    entries = log.part_entries(connection, note)
+    return entries, _taken_back_of(connection, entries) if entries else frozenset()
+
+
 def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> frozenset[str]:
     own = [entry for entry in entries if entry.kind == EntryKind.RETRACTION]
     return taken_back([*own, *log.wide_retractions(connection)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from srs.matching.answer_length import MOST_WORDS, counts
+from srs.terminal.counts_text import counted
 
 _MINUTE = 60
 _HOUR = 3600
@@ -15,7 +16,7 @@ def counts_words(text: str) -> tuple[str, str]:
     """
     sentences, words = counts(text)
     read = f", {MOST_WORDS} are read" if words > MOST_WORDS else ""
-    return _counted(sentences, "sentence"), _counted(words, "word") + read
+    return counted(sentences, "sentence"), counted(words, "word") + read
 
 
 def clock_text(seconds: float) -> str:
@@ -25,7 +26,3 @@ def clock_text(seconds: float) -> str:
     if whole < _HOUR:
         return f"{whole // _MINUTE}:{rest}"
     return f"{whole // _HOUR}:{whole % _HOUR // _MINUTE:02}:{rest}"
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

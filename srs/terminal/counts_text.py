@@ -20,4 +20,9 @@ def short_text(counts: Counts) -> str:
 
 def cards_text(count: int) -> str:
     """Return ``1 card`` or ``3 cards``."""
-    return "1 card" if count == 1 else f"{count} cards"
+    return counted(count, "card")
+
+
+def counted(count: int, unit: str) -> str:
+    """Return a number with its unit: ``1 node``, ``3 nodes``."""
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

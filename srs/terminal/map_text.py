@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srs.app.learned_maps import LearnedMap
+from srs.app.learned_maps import LearnedMap, is_waiting
 from srs.app.scope import is_prompt_due
 from srs.app.written import Attempt
 from srs.model.concept_map import ConceptMap
 from srs.model.state import CardState
 from srs.scheduling.grade_rating import score_text
 from srs.scheduling.study_day import iso_day
+from srs.terminal.counts_text import counted
 from srs.terminal.quiz_text import back_text, trend_text
 from srs.terminal.spans import cut, text_width
 from srs.terminal.visible import visible_line
@@ -27,16 +28,19 @@ Ended = tuple[str, Attempt, Attempt | None, CardState]
 
 def list_lines(
     maps: Sequence[LearnedMap],
-    read: Sequence[ConceptMap],
+    read: Sequence[ConceptMap | None],
     tries: Sequence[Sequence[Attempt]],
     day: int,
     columns: int,
 ) -> list[str]:
-    """Return each map with its size (``19 nodes, 13 edges``), its scores, when it is due."""
+    """Return each map with its size (``19 nodes, 13 edges``), its scores, when it is due.
+
+    ``read`` holds what each map says, None where it can't be read.
+    """
     if not maps:
         return [*NO_MAPS]
     beside = min(_NAME, max(text_width(visible_line(each.name)) for each in maps))
-    sizes = [f"{_counted(len(x.nodes), 'node')}, {_counted(len(x.edges), 'edge')}" for x in read]
+    sizes = [_size(each) for each in read]
     size = max(map(len, sizes))
     lines = []
     for each, said, tried in zip(maps, sizes, tries, strict=True):
@@ -54,13 +58,11 @@ def list_lines(
     ]
 
 
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-
-
-def is_waiting(learned: LearnedMap, day: int) -> bool:
-    """Whether a map is to be redrawn on study day ``day``."""
-    return learned.is_redrawn and is_prompt_due(learned.state, day)
+def _size(concept_map: ConceptMap | None) -> str:
+    if concept_map is None:
+        return "can't be read"
+    nodes, edges = len(concept_map.nodes), len(concept_map.edges)
+    return f"{counted(nodes, 'node')}, {counted(edges, 'edge')}"
 
 
 def _standing(learned: LearnedMap, tries: Sequence[Attempt], day: int) -> str:
@@ -74,10 +76,20 @@ def _standing(learned: LearnedMap, tries: Sequence[Attempt], day: int) -> str:
     return f"{trend_text(tries)}   {when}{suspended}"
 
 
-def ending_lines(done: Sequence[Ended], left: int, day: int) -> list[str]:
-    """Return what a sitting came to, one map a line."""
+def nothing_lines(maps: Sequence[LearnedMap], *, due: bool) -> Sequence[str]:
+    """Say why no map of ``maps`` is asked; ``due`` says that only those due were wanted."""
+    if not maps:
+        return NO_MAPS
+    if due:
+        return ["Nothing is due. srs map says when each map comes back."]
+    return ["No map is asked: all are suspended or not to be redrawn. srs map lists them."]
+
+
+def ending_lines(done: Sequence[Ended], left: int, day: int, *, has_drafts: bool) -> list[str]:
+    """Return what a sitting came to, one map a line; ``left`` maps were not drawn."""
+    kept = " Drafts are kept." if left and has_drafts else ""
     if not done:
-        return ["Nothing was handed in." + (" Drafts are kept." if left else "")]
+        return [f"Nothing was handed in.{kept}"]
     beside = max(text_width(visible_line(name)) for name, *_ in done)
     lines = ["1 map." if len(done) == 1 else f"{len(done)} maps."]
     for name, attempt, before, state in done:
@@ -86,7 +98,7 @@ def ending_lines(done: Sequence[Ended], left: int, day: int) -> list[str]:
         said = f"{score_text(attempt.score):>4}  {rating:5}  {_against(attempt, before)}"
         lines.append(f"  {visible_line(name)}{gap}{said:34} {back_text(state, day)}")
     if left:
-        lines += ["", f"{left} not drawn; drafts are kept. srs quiz map goes on."]
+        lines += ["", f"{left} not drawn.{kept} srs quiz map goes on."]
     return lines
 
 

@@ -176,7 +176,7 @@ def _weekly(
     days = [each.due for each in tasks if each.due is not None]
     if not waiting and days:
         said.append(f"next on {iso_day(min(days))}")
-    return _labelled(label, "; ".join(said), columns)
+    return _labelled(label, "; ".join(said), columns) if said else []
 
 
 def _short_name(name: str) -> str:

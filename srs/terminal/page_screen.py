@@ -31,6 +31,8 @@ from srs.terminal.whole_screen import (
 _STEPS = {"up": -1, "down": 1, "k": -1, "j": 1}
 _PAGES = {"page-up": -1, "page-down": 1}
 _ENDS = {"home": 0, "end": 1 << 30}
+_STOP = "Stop here? What you did so far on this map is not kept."
+_STOP_KEYS = (("enter", "go on"), ("q", "leave"))
 LEAVES = ("ctrl-c", "ctrl-d", "hangup")
 _MARK = "> "
 _SHOW_CURSOR, _HIDE_CURSOR = "\x1b[?25h", "\x1b[?25l"
@@ -126,6 +128,12 @@ class PageScreen:
         self._has_cursor = cursor is not None
         write_out(self._stdout, text)
         return frame
+
+
+def stops(pages: PageScreen, sheet: Sheet) -> bool:
+    """Ask whether to leave a page on which something would be lost; the page stays in sight."""
+    asked = sheet._replace(told=_STOP, keys=_STOP_KEYS, also=())
+    return pages.show(asked, again=True) != "enter"
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from srs.diagrams.pieces import Had, Piece, seen_part
 from srs.model.concept_map import ConceptMap
 from srs.terminal.asked_line import asked_line
 from srs.terminal.map_lines import map_lines
-from srs.terminal.page_screen import LEAVES, Sheet, open_pages
+from srs.terminal.page_screen import LEAVES, Sheet, open_pages, stops
 from srs.terminal.spans import EMPTY, Line, Style, wrapped
 from srs.terminal.visible import visible, visible_line
 
@@ -57,12 +57,12 @@ def mark_on_screen(
                 wide=True,
             )
             key = pages.show(sheet)
-            if key in LEAVES or key == _LEAVE[0]:
-                return None
             if key == _BACK[0]:
                 marked.pop()
-            else:
+            elif key not in LEAVES and key != _LEAVE[0]:
                 marked += [(piece, had) for had in piece.choices if _KEYS[had][0] == key]
+            elif not marked or stops(pages, sheet):
+                return None
     return marked
 
 
@@ -89,7 +89,8 @@ def mark_plain(
     heading: str, pieces: Sequence[Piece], stdin: TextIO, stdout: TextIO
 ) -> Marked | None:
     """Have each piece marked line by line; None where the learner leaves."""
-    stdout.write(f"\n{visible_line(heading)}. {len(pieces)} pieces; q leaves.\n")
+    count = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
+    stdout.write(f"\n{visible_line(heading)}. {count}; b goes back, q leaves.\n")
     marked: Marked = []
     while len(marked) < len(pieces):
         piece = pieces[len(marked)]
@@ -99,7 +100,9 @@ def mark_plain(
         typed = asked_line(question, stdin, stdout)
         if typed is None or typed.lower() == _LEAVE[0]:
             return None
-        if typed.lower() in keys:
+        if typed.lower() == _BACK[0] and marked:
+            marked.pop()
+        elif typed.lower() in keys:
             marked.append((piece, keys[typed.lower()]))
         else:
             stdout.write(f"{visible(typed[:20])} does nothing here.\n")

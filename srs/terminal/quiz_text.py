@@ -17,6 +17,8 @@ from srs.terminal.grade_lines import revisit_text
 from srs.terminal.spans import cut, painted_plain, text_width, wrapped
 from srs.terminal.visible import visible_line
 
+# How a map was recalled.
+WAYS = {"redraw": "redrawn", "paper": "drawn on paper", "fill": "filled in"}
 _TREND = 6  # the last so many scores are shown
 _NAME = 28
 NO_PROMPTS = ("No deck has a prompt yet.", 'Start one: srs quiz new ID --prompt "..." --answer F')
@@ -111,7 +113,11 @@ def mark_text(attempt: Attempt) -> str:
         parts.append(f"(graded {score_text(attempt.graded)}, overruled{reason})")
     elif attempt.own:
         parts.append("(your own mark)")
-    if not attempt.way:
+    if attempt.rated and attempt.rating is not None:
+        parts.append(f"rated {attempt.rating.name.capitalize()}")
+    if attempt.way:
+        parts.append(WAYS.get(attempt.way, attempt.way))
+    else:
         parts.append("1 word" if attempt.word_count == 1 else f"{attempt.word_count} words")
     if attempt.took_ms:
         parts.append(clock_text(attempt.took_ms / 1000))

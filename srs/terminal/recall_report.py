@@ -66,8 +66,8 @@ def recall_lines(page: RecallPage, marks: RecallMarks, columns: int) -> list[Lin
 def _mark_text(attempt: Attempt) -> str:
     suggested = suggested_rating(attempt.way, attempt.score)
     said = f"{score_text(attempt.score)} of 10"
-    if attempt.rating in (None, suggested):
-        return f"{said}: {_name(suggested)}"
+    if not attempt.rated:
+        return f"{said}: {_name(attempt.rating)}"
     return f"{said}: {_name(attempt.rating)}, your own rating (suggested: {_name(suggested)})"
 
 

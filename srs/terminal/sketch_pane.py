@@ -7,6 +7,7 @@ from functools import lru_cache
 from srs.diagrams.sketch import Sketch as Drawn
 from srs.diagrams.sketch import read_sketch, sketch_map
 from srs.terminal.answer_page import Sketch
+from srs.terminal.counts_text import counted
 from srs.terminal.map_lines import map_lines
 from srs.terminal.spans import EMPTY, Line, Style, painted_plain, wrapped
 from srs.terminal.visible import visible_line
@@ -58,8 +59,4 @@ def _focus(lines: list[Line], before: str) -> int:
 def sketch_counts(text: str) -> tuple[str, str]:
     """Return how much a sketch has, with units: ``("7 things", "5 connections")``."""
     sketch = _read(text)
-    return _counted(len(sketch.names), "thing"), _counted(len(sketch.edges), "connection")
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return counted(len(sketch.names), "thing"), counted(len(sketch.edges), "connection")

@@ -20,7 +20,6 @@ class Line(IntEnum):
 
 
 Arms = tuple[Line, Line, Line, Line]
-NO_ARMS: Arms = (Line.NONE, Line.NONE, Line.NONE, Line.NONE)
 
 # By the kinds (none, thin, heavy) of the arms up and right (rows), down and left (columns).
 _SINGLE = (

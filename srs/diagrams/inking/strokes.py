@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from srs.diagrams.cells import STEPS, Cell, Placed, border_beside, cells_of
 from srs.diagrams.inking.glyphs import Line
 from srs.diagrams.inking.tones import LINES
 from srs.diagrams.marks import Marks, Tone
-from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
+from srs.diagrams.plan import PlacedEdge, Plan
 from srs.model.concept_map import ConceptMap
 
-Point = tuple[int, int]
 UP, RIGHT, DOWN, LEFT = range(4)
-_STEPS = ((0, -1), (1, 0), (0, 1), (-1, 0))
 _UPRIGHT = (1 << UP) | (1 << DOWN)
 _LEVEL = (1 << LEFT) | (1 << RIGHT)
 
@@ -23,20 +22,21 @@ _LEVEL = (1 << LEFT) | (1 << RIGHT)
 class Strokes:
     """``arms`` are kinds of line by cell and side; ``tones`` what a cell is drawn in.
 
-    ``heads`` are the sides to which arrows point. ``over`` are cells where an upright line goes
-    over a level one: of these, ``arms`` holds the upright one.
+    ``heads`` are the sides to which arrows point. ``masks`` are the pieces of edges in a cell:
+    which sides each reaches (bit 0 up, 1 right, 2 down, 3 left), and its tone. Where an upright
+    piece goes over a level one, ``arms`` holds the upright one alone.
     """
 
-    arms: dict[Point, list[Line]] = field(default_factory=dict)
-    tones: dict[Point, Tone] = field(default_factory=dict)
-    heads: dict[Point, int] = field(default_factory=dict)
-    masks: dict[Point, list[tuple[int, Tone]]] = field(default_factory=dict)
+    arms: dict[Cell, list[Line]] = field(default_factory=dict)
+    tones: dict[Cell, Tone] = field(default_factory=dict)
+    heads: dict[Cell, int] = field(default_factory=dict)
+    masks: dict[Cell, list[tuple[int, Tone]]] = field(default_factory=dict)
 
 
 def find_strokes(plan: Plan, concept_map: ConceptMap, marks: Marks) -> Strokes:
     """Return the lines of all edges, cell by cell, with the arms that reach into borders."""
     strokes = Strokes()
-    things: dict[str, PlacedBox | PlacedFrame] = {box.id: box for box in plan.boxes}
+    things: dict[str, Placed] = {box.id: box for box in plan.boxes}
     things |= {frame.id: frame for frame in plan.frames}
     for edge in plan.edges:
         tone = marks.edges.get(edge.number, Tone.PLAIN)
@@ -48,25 +48,15 @@ def find_strokes(plan: Plan, concept_map: ConceptMap, marks: Marks) -> Strokes:
     return strokes
 
 
-def cells_of(points: tuple[Point, ...]) -> Iterator[Point]:
-    """Yield each cell of a chain of straight pieces once, in order."""
-    yield points[0]
-    for (x, y), (to_x, to_y) in pairwise(points):
-        step_x, step_y = (to_x > x) - (to_x < x), (to_y > y) - (to_y < y)
-        for step in range(1, abs(to_x - x) + abs(to_y - y) + 1):
-            yield x + step * step_x, y + step * step_y
-
-
 def _trace(
     edge: PlacedEdge,
-    source: PlacedBox | PlacedFrame,
-    target: PlacedBox | PlacedFrame,
+    source: Placed,
+    target: Placed,
     tone: Tone,
     strokes: Strokes,
 ) -> None:
     cells = list(cells_of(edge.points))
-    first = _side_of_border(cells[0], source, cells[1] if len(cells) > 1 else None)
-    last = _side_of_border(cells[-1], target, cells[-2] if len(cells) > 1 else None)
+    first, last = _side_of_border(cells, source), _side_of_border(cells[::-1], target)
     if len(cells) == 1 and first == last and source is not target:
         last = (first + 2) % 4
     sides = [_side(here, there) for here, there in pairwise(cells)]
@@ -81,34 +71,23 @@ def _trace(
         if is_head:
             strokes.heads[at] = side
         else:
-            step = _STEPS[side]
+            step = STEPS[side]
             border = (at[0] + step[0], at[1] + step[1])
             strokes.masks.setdefault(border, []).append((1 << (side + 2) % 4, tone))
 
 
-def _side(here: Point, there: Point) -> int:
-    return _STEPS.index((there[0] - here[0], there[1] - here[1]))
+def _side_of_border(cells: Sequence[Cell], thing: Placed) -> int:
+    """Return on which side of a line's first cell its box is."""
+    border = border_beside(cells, thing)
+    assert border is not None, "a plan's lines end at borders"
+    return _side(cells[0], border)
 
 
-def _side_of_border(cell: Point, thing: PlacedBox | PlacedFrame, neighbour: Point | None) -> int:
-    """Return on which side of a line's end its box is: straight ahead, if it can be."""
-    sides = [
-        side
-        for side, (step_x, step_y) in enumerate(_STEPS)
-        if _on_border((cell[0] + step_x, cell[1] + step_y), thing)
-    ]
-    ahead = _side(neighbour, cell) if neighbour else None
-    return ahead if ahead in sides else sides[0]
+def _side(here: Cell, there: Cell) -> int:
+    return STEPS.index((there[0] - here[0], there[1] - here[1]))
 
 
-def _on_border(cell: Point, thing: PlacedBox | PlacedFrame) -> bool:
-    x, y = cell[0] - thing.x, cell[1] - thing.y
-    if not (0 <= x < thing.width and 0 <= y < thing.height):
-        return False
-    return x in (0, thing.width - 1) or y in (0, thing.height - 1)
-
-
-def _settle(cell: Point, masks: list[tuple[int, Tone]], strokes: Strokes) -> None:
+def _settle(cell: Cell, masks: list[tuple[int, Tone]], strokes: Strokes) -> None:
     shapes = {mask for mask, _ in masks}
     if shapes == {_UPRIGHT, _LEVEL}:
         masks = [(mask, tone) for mask, tone in masks if mask == _UPRIGHT]
