@@ -101,10 +101,24 @@ class Tracer:
         if cell in self.labels or cell in self.insides:
             return set()
         char = self.grid[y][x]
+        if char == "↔":
+            return self._arms_of_sign(cell)
         arms = {UP, RIGHT, DOWN, LEFT} if char in HEADS else set(ARMS.get(char, ()))
         for _, own in self.borders.get(cell, ()):
             arms -= own
         return arms
+
+    def _arms_of_sign(self, cell: Cell) -> set[int]:
+        """Return the arms of a line with a sign on it, which is level if one comes from a side."""
+        x, y = cell
+        sides = ((x - 1, RIGHT), (x + 1, LEFT))
+        row = self.grid[y]
+        level = any(
+            row[beside] in HEADS or side in ARMS.get(row[beside], ())
+            for beside, side in sides
+            if 0 <= beside < len(row) and (beside, y) not in self.labels
+        )
+        return {LEFT, RIGHT} if level else {UP, DOWN}
 
     def found(self) -> Counter[Found]:
         """Return the edges that the drawing shows."""

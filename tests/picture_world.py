@@ -57,7 +57,7 @@ def family() -> tuple[ConceptMap, Plan]:
             box("pali", "PaLI", 48, 9),
             box("pali3", "PaLI-3 (SigLIP)", 48, 16),
         ),
-        frames=(PlacedFrame("grounding", "Grounding", 0, 12, 34, 7),),
+        frames=(PlacedFrame("grounding", ("Grounding",), 0, 12, 34, 7),),
         edges=(
             PlacedEdge(0, ((16, 3), (16, 4), (8, 4), (8, 5)), False, True),
             PlacedEdge(1, ((16, 3), (16, 4), (25, 4), (25, 5)), False, True),

@@ -24,7 +24,7 @@ def concept_maps(draw: st.DrawFn, most_nodes: int = 9) -> ConceptMap:
     for number in range(draw(st.integers(0, 3))):
         members = draw(st.lists(st.sampled_from(free), min_size=1, max_size=3, unique=True))
         free = [name for name in free if name not in members]
-        group = MapGroup(f"g{number}", draw(labels(1, 3)), tuple(members))
+        group = MapGroup(f"g{number}", draw(labels(1, 9)), tuple(members))
         groups.append(group)
         free.append(group.id)
     ends = st.sampled_from([*(node.id for node in nodes), *(group.id for group in groups)])

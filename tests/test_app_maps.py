@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from counted_work import work
 
 from srs.app.add import add_card
 from srs.app.cards import answer
+from srs.app.faces import face_of
 from srs.app.library import About
+from srs.app.map_export import picture_cards
 from srs.app.map_reading import concept_map_of, read_concept_map
 from srs.app.maps import find_map, maps
 from srs.app.names import find_card
+from srs.app.review import shown
 from srs.app.scope import Scope, plan
 from srs.app.workspace import Workspace, open_workspace
 from srs.errors import NotFoundError, SrsError
+from srs.matching.typed_answer import Verdict
 from srs.model.note import NoteKind, card_face
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At
+from srs.review.events import Typed
 from srs.review.plan import Turn
+from srs.review.session import Session, advance
 from srs.store.cards import read_card
 from srs.store.decks import read_deck
 from srs.store.maps import listed_maps
@@ -106,6 +115,73 @@ def test_a_map_that_a_deck_asks_about_makes_cards_after_the_others(opened: Open)
     assert deck is not None
     assert deck.notes[-1] == card.note
     assert [each.aliases for each in deck.maps] == [{"SigLIP": ("sigmoid CLIP",), "open": ("OC",)}]
+
+
+def verdict(workspace: Workspace, part: str, typed: str) -> Verdict | None:
+    """What a session says of ``typed`` at a card."""
+    card = shown(workspace, Scope(), f"d/tree#{part}", AT)
+    return advance(Session(card=card), Typed(typed))[0].typed.verdict
+
+
+def test_what_is_typed_at_a_card_is_compared_as_a_redraw_is(decks: Path, opened: Open) -> None:
+    write(decks / "d.yaml", DECK.replace("cards: nodes", "cards: [nodes, neighbours]"))
+    workspace = opened()
+    assert verdict(workspace, "next:clip", "OpenCLIP, SigLIP") is Verdict.SAME
+    assert verdict(workspace, "next:clip", "sigmoid CLIP and OC") is Verdict.SAME
+    assert verdict(workspace, "next:clip", "OC") is Verdict.CLOSE
+    assert verdict(workspace, "node:siglip", "CLIP") is Verdict.DIFFERENT
+
+
+def test_aliases_of_all_decks_count(decks: Path, opened: Open) -> None:
+    listing = "maps:\n- map: tree\n  aliases: {siglip: [pairwise]}\n"
+    write(decks / "e.yaml", listing)
+    workspace = opened()
+    for name in ("sigmoid CLIP", "Pairwise"):
+        assert verdict(workspace, "node:siglip", name) is Verdict.SAME
+
+
+def test_the_faces_of_a_changed_map_are_those_of_its_text_now(decks: Path, opened: Open) -> None:
+    first = opened()
+    assert face_of(first.store, find_card(first, "d/tree#node:siglip")).answer == "SigLIP"
+    write(decks / "diagrams" / "tree.mmd", TREE.replace("[SigLIP]", "[SigLIP 2]"))
+    second = opened()
+    assert face_of(second.store, find_card(second, "d/tree#node:siglip")).answer == "SigLIP 2"
+
+
+def test_the_work_of_all_faces_of_a_map_grows_with_it_and_no_more(
+    decks: Path, opened: Open
+) -> None:
+    def all_faces(size: int) -> int:
+        chain = "\n".join(f"  n{at}[N{at}] --> n{at + 1}[N{at + 1}]" for at in range(size))
+        write(decks / "diagrams" / "tree.mmd", f"flowchart TD\n{chain}\n")
+        workspace = opened()
+        found = [find_card(workspace, f"d/tree#node:n{at}") for at in range(size)]
+        return work(lambda: [face_of(workspace.store, card) for card in found])
+
+    once = all_faces(60)
+    assert all_faces(240) < 8 * once  # the names of all things are copied for each: a little more
+
+
+def test_reviews_and_written_answers_load_nothing_of_maps() -> None:
+    program = (
+        "import sys, srs.app.review, srs.app.attempts, srs.review.session\n"
+        "print(*(name for name in sys.modules if name.startswith('srs.diagrams')))"
+    )
+    loaded = subprocess.check_output([sys.executable, "-c", program], text=True)
+    assert loaded.strip() == ""
+
+
+def test_a_map_with_many_cards_has_a_picture_for_each_side(decks: Path, opened: Open) -> None:
+    chain = "\n".join(f"  n{at}[N{at}] --> n{at + 1}[N{at + 1}]" for at in range(210))
+    write(decks / "diagrams" / "tree.mmd", f"flowchart TD\n{chain}\n")
+    workspace = opened()
+    deck = read_deck(workspace.store, "d")
+    assert deck is not None
+    redraw, *cards = picture_cards(workspace, deck)
+    assert redraw.part == ""
+    assert len(cards) == 211
+    assert all(">____<" in each.front for each in cards)
+    assert all(f">{each.answer}<" in each.back for each in cards)
 
 
 def test_a_map_without_cards_makes_none(decks: Path, opened: Open) -> None:

@@ -57,9 +57,9 @@ def test_the_same_redraw_is_told_in_words_and_as_a_drawing(home: Home) -> None:
     lines = said.split("\n")
     assert lines[0].endswith("of 10: Good")
     assert "Connections: 11 of 14 right, 2 missing, 1 reversed." in lines
-    assert "Missing      Idefics2 — Perceiver" in lines
-    assert "             Q-Former — BLIP-2" in lines
-    assert "Reversed     PaLI → PaLI-3 (SigLIP)" in lines
+    assert "Missing         Idefics2 — Perceiver" in lines
+    assert "                Q-Former — BLIP-2" in lines
+    assert "Reversed        PaLI → PaLI-3 (SigLIP): you drew it the other way round" in lines
     assert "Recorded; due 2026-12-01." in lines
     assert "InstructBLIP │" in said
 
@@ -245,7 +245,7 @@ def test_a_map_that_no_deck_lists_can_be_redrawn_too(tmp_path: Path) -> None:
 def test_the_list_says_size_marks_and_when_each_map_comes_back(home: Home) -> None:
     redraw(home, FORGETFUL, *DAY_1)
     lines = out(home.run("map", *DAY_1)).split("\n")
-    assert " ".join(lines[1].split()) == "lineage 19 nodes, 14 edges 8.4 due 2026-12-01"
+    assert " ".join(lines[1].split()) == "lineage 19 things, 14 connections 8.4 due 2026-12-01"
     assert "2 maps wait to be redrawn: srs quiz map --due" in lines
 
 

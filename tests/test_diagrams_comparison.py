@@ -82,6 +82,10 @@ def meant(concept_map: ConceptMap, name: str, **aliases: list[str]) -> str | Non
         ("Robot preception pipelin", "Robot perception pipeline"),
         ("Florance-2", "Florence-2"),
         ("groundng", "Grounding"),
+        ("q_former", "Q-Former"),
+        ("pali3", "PaLI-3 (SigLIP)"),
+        ("pipeline", "Robot perception pipeline"),
+        ("SigLIP PaLI-3", "PaLI-3 (SigLIP)"),
         ("the MLP bridge", "MLP bridge"),
     ],
 )
@@ -94,11 +98,48 @@ def test_a_name_is_known_by_its_spellings_parts_ids_and_slips(typed: str, label:
     [
         *("BLIP-3", "BLIP", "PaLI-4", "PaLM", "CLAP", "SigCLIP", "OpenBLIP", "OpnCLIP"),
         *("InstructCLIP", "LLaMA-NeXT", "Kosmos-1", "Idefics3", "Florence-3", "Phase V: VLAs"),
+        *("PaLI-3 (CLIP)", "PaLI-3 (SigLIP, CLIP)", "PaLI (SigLIP)", "PaLI-4 (SigLIP)"),
         *("Phase VII: VLAs", "death", "robot", "perception", "2", "-", "()", "x" * 300),
     ],
 )
 def test_another_number_or_acronym_is_another_name(typed: str) -> None:
     assert meant(LINEAGE, typed) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "same"),
+    [
+        ("Contrastive (CLIP, SigLIP)", "Contrastive (SigLIP, CLIP)", True),
+        ("Generative (LLaVA, BLIP-2)", "Generative (LLaVA)", True),
+        ("Generative (LLaVA, BLIP-2)", "Generative (BLIP-2)", True),
+        ("Generative (LLaVA, BLIP-2)", "Generative (BLIP-3)", False),
+        ("Generative (LLaVA, BLIP-2)", "Generative (BLIP)", False),
+        ("Generative (LLaVA, BLIP-2)", "Generative (LLaVA, CLIP)", False),
+        ("CLIP (OpenAI)", "OpenAI CLIP", True),
+        ("CLIP (OpenAI)", "Open CLIP", False),
+        ("Phase V: VLMs (align vision)", "VLMs (vision)", True),
+    ],
+)
+def test_a_name_may_lack_some_of_what_is_in_brackets_and_have_no_other(
+    label: str, typed: str, same: bool
+) -> None:
+    assert meant(ConceptMap((MapNode("x", label),)), typed) == (label if same else None)
+
+
+def test_what_is_in_brackets_tells_no_names_apart_that_are_the_same_before() -> None:
+    nodes = (MapNode("x", "Gate (input, new)"), MapNode("y", "Gate (output)"))
+    assert meant(ConceptMap(nodes), "Gate (input)") is None
+
+
+@pytest.mark.parametrize("name", ["A", "B", "n1", "x", "enc"])
+def test_what_the_author_calls_things_in_the_file_is_no_name(name: str) -> None:
+    nodes = (
+        *(MapNode("A", "CLIP"), MapNode("B", "SigLIP"), MapNode("n1", "Norm 1")),
+        *(MapNode("x", "x-axis"), MapNode("enc", "Encoder")),
+    )
+    assert meant(ConceptMap(nodes), name) is None
+    redraw = drawn("graph TD\n A[CLIP] --> B[SigLIP]\n B --> C[BLIP-2]", "A -> B -> C")
+    assert redraw.score == 0
 
 
 def pairs_of_labels() -> Iterator[tuple[str, str]]:
@@ -181,7 +222,13 @@ LABELLED = "graph TD\n A -- dual objective --> B"
         (LABELLED, "A -- dual objective -> B", 1, ()),
         (LABELLED, "A -- dual objectve -> B", 1, ()),
         (LABELLED, "A -- the dual-objective -> B", 1, ()),
+        (LABELLED, "A -> B: dual objective", 1, ()),
+        (LABELLED, "A -dual objective-> B", 1, ()),
         (LABELLED, "A -> B", 0.75, ("no label",)),
+        ("graph TD\n A -- precedes --> B", "A -- preecdes -> B", 1, ()),
+        ("graph TD\n A -- precedes --> B", "A -- proceeds -> B", 0.5, ("other label",)),
+        ("graph TD\n A <-->|shares weights| B", "A <-- shares weights --> B", 1, ()),
+        ("graph TD\n A <-->|shares weights| B", "A <-> B", 0.75, ("no label",)),
         (LABELLED, "A -- two losses -> B", 0.5, ("other label",)),
         (LABELLED, "A - B", 0.5625, ("no arrow", "no label")),
     ],
@@ -237,6 +284,33 @@ def test_typed_edges_stand_for_one_of_the_map_each_and_repeats_count_once(
     assert (len(edges.right), len(edges.extra), edges.reversed) == (right, extra, ())
 
 
+THERE_AND_BACK = "graph TD\n A --> B\n B --> A"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (BOTH, "A -> B\nB -> A"),
+        (BOTH, "B -> A\nA -> B\nB -> A"),
+        (THERE_AND_BACK, "A <-> B"),
+        (THERE_AND_BACK, "B <-> A\nA -> B"),
+        ("graph TD\n A <-->|x| B", "A -- x -> B\nB -- x -> A"),
+    ],
+)
+def test_an_edge_with_two_heads_and_one_there_and_one_back_are_the_same(
+    source: str, text: str
+) -> None:
+    redraw = drawn(source, text)
+    assert redraw.score == 10
+    assert [each.place for each in redraw.edges.right] == list(range(len(redraw.edges.right)))
+    assert (redraw.edges.missing, redraw.edges.extra, redraw.edges.reversed) == ((), (), ())
+
+
+def test_one_way_of_an_edge_there_and_back_is_not_both() -> None:
+    assert [each.credit for each in drawn(BOTH, "A -> B").edges.right] == [0.75]
+    assert drawn(THERE_AND_BACK, "A -> B").edges.missing == (1,)
+
+
 def test_things_with_one_label_are_matched_so_that_the_score_is_best() -> None:
     source = "graph TD\n a[Linear] --> g[GELU]\n g --> b[Linear]\n b --> n[Norm]"
     assert drawn(source, "Linear -> GELU -> Linear -> Norm").score == 10
@@ -250,6 +324,9 @@ def test_things_with_one_label_are_matched_so_that_the_score_is_best() -> None:
         ("CoCa -- dual objective -- PaLI", 1),
         ("CoCa ---- dual objective ---- PaLI", 1),
         ("CoCa - dual objective - PaLI", 1),
+        ("CoCa ---- dual objectve ---- PaLI", 1),
+        ("CoCa --- dual-objective --- PaLI", 1),
+        ("CoCa - dual objectives - PaLI", 1),
         ("SigLIP -- Idefics2 -- Perceiver", 2),
         ("SigLIP -- Idefics2 -- Perciever -- Flamingo", 3),
     ],
@@ -261,7 +338,64 @@ def test_what_may_be_a_label_or_a_chain_is_read_as_the_map_has_it(text: str, sco
     assert (redraw.edges.extra, redraw.nodes.extra) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('a["Add & Norm"] --> b["Feed-forward"]', "Add & Norm -> Feed forward"),
+        ('a["Q, K, V"] --> b["Attention"]', "Q, K, V -> Attention"),
+        ('a["Q, K, V"] --> b["Attention"]', "x, q, k, v -> Attention"),
+        ('a[image] --> b["encoder - decoder"] --> c[text]', "image -> encoder - decoder -> text"),
+        ('a["1. Encoder"] --> b["2. Decoder"]', "1. Encoder -> 2. Decoder"),
+        ('a["loss > 0"] --> b["Phase V: VLMs"]', "loss > 0 -> Phase V: VLMs"),
+        ('a["Step 1: Q, K"] --> b', "Step 1: Q, K -> b"),
+    ],
+)
+def test_a_name_typed_as_the_map_has_it_is_not_torn_apart(source: str, text: str) -> None:
+    redraw = drawn(f"graph TD\n {source}", text)
+    assert (redraw.edges.missing, redraw.nodes.missing, redraw.groups.extra) == ((), (), ())
+    assert set(redraw.nodes.extra) <= {"x"}
+
+
+def test_an_alias_typed_as_the_deck_has_it_is_not_torn_apart() -> None:
+    assert drawn("graph TD\n a[Attention] --> b", "Q, K, V -> b", a=["Q, K, V"]).score == 10
+
+
+def test_a_name_of_the_map_between_long_heads_is_no_label() -> None:
+    assert drawn("graph TD\n a[Mid] --> b\n a --> c", "b <-- Mid --> c").score == 10
+
+
 # Groups.
+
+WITHOUT_GROUPING = """\
+CLIP -> SigLIP, OpenCLIP
+SigLIP - Idefics2 - Perceiver - Flamingo
+OpenCLIP - LLaVA-NeXT - MLP bridge - Q-Former - BLIP-2 -> InstructBLIP
+CoCa -- dual objective -- PaLI -> PaLI-3
+Robot perception pipeline -> VLAs
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grounding: Florence-2, Ferret, Kosmos-2 -> Robot perception pipeline",
+        "Grounding (Florence-2, Ferret, Kosmos-2) -> Robot perception pipeline",
+        "Grounding:Florence-2,Ferret,Kosmos-2\nGrounding -> Robot perception pipeline",
+        "Grounding:\n  Florence-2\n  Ferret\n  Kosmos-2\nGrounding -> Robot perception pipeline",
+        "Grounding:\nFlorence-2\nFerret, Kosmos-2\n\nGrounding -> Robot perception pipeline",
+        "Grounding (Florence-2, Ferret, Kosmos-2)\nGrounding -> Robot perception pipeline",
+    ],
+)
+def test_a_group_and_what_follows_from_it_may_be_typed_in_many_ways(text: str) -> None:
+    redraw = drawn(LINEAGE, WITHOUT_GROUPING + text)
+    assert redraw.score == 10
+    assert (redraw.nodes.extra, redraw.groups.extra, redraw.outside) == ((), (), ())
+
+
+def test_a_group_of_one_with_an_arrow_is_a_group_where_the_map_has_its_title() -> None:
+    redraw = drawn("graph TD\n subgraph g [Vision]\n a[ViT]\n end\n g --> t", "Vision: ViT -> t")
+    assert redraw.score == 10
+
 
 GROUPED = "graph TD\n subgraph g [Vision]\n a[ViT]\n b[CNN]\n end\n c[Text] --> a"
 
@@ -276,6 +410,20 @@ def test_a_member_in_no_group_or_in_a_wrong_one_is_outside() -> None:
 def test_a_title_that_the_map_does_not_have_is_extra() -> None:
     redraw = drawn(GROUPED, "Vision: ViT, CNN\nOdds: Text\nText -> ViT")
     assert (redraw.groups.extra, redraw.nodes.extra, redraw.outside) == (("Odds",), (), ())
+
+
+def test_whatever_is_in_a_group_is_in_those_around_it() -> None:
+    source = (
+        "graph TD\n subgraph g [Out]\n subgraph h [In]\n a[One]\n end\n b[Two]\n end\n"
+        " subgraph i [In]\n c[Two]\n end"
+    )
+    assert drawn(source, "Out: One, In, Two\nIn: Two").outside == ()
+    assert drawn(source, "In: One, Two\nOut: In").outside == (("b", "g"),)
+    assert drawn(source, "In: Out, One, Two").outside == (
+        ("b", "g"),
+        ("g", ""),
+        ("h", "g"),
+    )
 
 
 # The score.
@@ -451,6 +599,16 @@ def test_results_name_each_part_for_the_log() -> None:
     redraw = drawn(GROUPED, "Text - ViT\nVision")
     assert results(read_map(GROUPED), redraw)[1] == {"c..a": "partly"}
     assert results(read_map(GROUPED), redraw)[0]["a"] == "partly"
+
+
+def test_what_is_right_in_part_is_drawn_so() -> None:
+    concept_map = read_map(GROUPED)
+    marks = difference(concept_map, drawn(GROUPED, "Text - ViT\nVision: ViT\nCNN"))[1]
+    assert marks.edges == {0: Tone.FAIR}
+    assert marks.things == {
+        **dict.fromkeys("agc", Tone.RIGHT),
+        "b": Tone.FAIR,
+    }
 
 
 @given(maps_and_sketches())

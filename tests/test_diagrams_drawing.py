@@ -16,7 +16,7 @@ from srs.diagrams.marks import NO_MARKS, Marks, Tone
 from srs.diagrams.reading import read_map
 from srs.diagrams.text_drawing import Row, draw_plan, legend
 from srs.diagrams.wrapping import text_columns, wrap_label
-from srs.model.concept_map import ConceptMap, MapEdge, MapGroup, MapNode
+from srs.model.concept_map import Arrow, ConceptMap, Direction, MapEdge, MapGroup, MapNode
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "data" / "drawings"
@@ -63,8 +63,12 @@ def test_every_label_is_whole_and_in_its_place(
         ]
         assert " ".join(filter(None, inside)) == labels[box.id]
     for frame in plan.frames:
-        top = "".join(grid[frame.y][frame.x : frame.x + frame.width])
-        assert f" {labels[frame.id]} " in top
+        rows = [
+            "".join(grid[row][frame.x : frame.x + frame.width])
+            for row in range(frame.y, frame.y + len(frame.lines))
+        ]
+        assert all(f" {line} " in row for line, row in zip(frame.lines, rows, strict=True))
+        assert " ".join(frame.lines) == labels[frame.id]
     for edge in plan.edges:
         label = concept_map.edges[edge.number].label
         assert (edge.label is not None) == bool(label)
@@ -218,6 +222,53 @@ def test_a_sign_stands_in_the_border_of_its_box() -> None:
     assert third == "└──────┘    └┈┈┈┈┈┈┈┈┘"
 
 
+@pytest.mark.parametrize(
+    ("direction", "ascii_only", "sign"),
+    [
+        (Direction.DOWN, False, "↔"),
+        (Direction.DOWN, True, "~"),
+        (Direction.RIGHT, False, "↔"),
+        (Direction.LEFT, True, "~"),
+    ],
+)
+def test_a_reversed_edge_has_its_sign_on_its_line(
+    direction: Direction, ascii_only: bool, sign: str
+) -> None:
+    edges = (MapEdge("a", "b", label="leads"), MapEdge("a", "c"), MapEdge("b", "c", Arrow.BOTH))
+    concept_map = ConceptMap(
+        tuple(MapNode(name, name.upper()) for name in "abc"),
+        edges,
+        (MapGroup("g", "Group", ("c",)),),
+        direction,
+    )
+    calm = dict.fromkeys(range(3), Tone.WEAK)  # the same kind of line
+    weak = text_of(draw_map(concept_map, 60, Marks({}, calm), ascii_only=ascii_only))
+    assert sign not in weak
+    for number in range(3):
+        marks = Marks({}, calm | {number: Tone.REVERSED})
+        drawn = text_of(draw_map(concept_map, 60, marks, ascii_only=ascii_only))
+        places = [at for at, char in enumerate(drawn) if char == sign]
+        assert len(places) == 1
+        line = weak[places[0]]
+        assert line in ("=#" if ascii_only else "━┃")
+        assert drawn.replace(sign, line) == weak
+
+
+def test_no_sign_stands_on_a_line_that_two_edges_share_or_on_a_frame() -> None:
+    concept_map = ConceptMap(
+        (MapNode("a", "A"), MapNode("b", "B")),
+        (MapEdge("a", "b"), MapEdge("a", "g")),
+        (MapGroup("g", "G", ("b",)),),
+    )
+    both = Marks({}, {0: Tone.REVERSED, 1: Tone.REVERSED})
+    plan = plan_map(concept_map, 40, both)
+    assert plan is not None
+    rows = draw_plan(plan, concept_map, both, ascii_only=False)
+    assert Tracer(plan, rows).found() == wanted(concept_map)
+    frame = plan.frames[0]
+    assert "↔" not in text_of(rows).splitlines()[frame.y]
+
+
 def test_runs_carry_the_tone_of_what_they_draw() -> None:
     concept_map = ConceptMap((MapNode("a", "A"), MapNode("b", "B")), (MapEdge("a", "b"),))
     rows = draw_map(concept_map, 40, Marks({"b": Tone.WEAK}, {0: Tone.UNSEEN}))
@@ -244,6 +295,45 @@ def test_a_group_has_its_title_in_its_upper_border() -> None:
         "   │ B │\n"
         "   └───┘\n"
     )
+
+
+LONG_TITLE = "A title of sixty-six characters which says all that there is to it"
+
+
+def test_a_long_title_goes_on_below_the_border_beside_the_lines() -> None:
+    concept_map = ConceptMap(
+        (MapNode("a", "A"), MapNode("b", "B")),
+        (MapEdge("b", "a"),),
+        (MapGroup("g", LONG_TITLE, ("a",)),),
+    )
+    assert text_of(draw_map(concept_map, 40)) == (
+        "          ┌───┐\n"
+        "          │ B │\n"
+        "          └─┬─┘\n"
+        "            │\n"
+        "┌───────────┼ A title of sixty-six ─┐\n"
+        "│           │ characters which      │\n"
+        "│           │ says all that there   │\n"
+        "│           │ is to it              │\n"
+        "│           │                       │\n"
+        "│           ▼                       │\n"
+        "│         ┌───┐                     │\n"
+        "│         │ A │                     │\n"
+        "│         └───┘                     │\n"
+        "└───────────────────────────────────┘\n"
+    )
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+@pytest.mark.parametrize("width", [30, 40, 60, 100])
+def test_a_long_title_costs_no_drawing(direction: Direction, width: int) -> None:
+    concept_map = ConceptMap(
+        (MapNode("a", "A"),), (), (MapGroup("g", LONG_TITLE, ("a",)),), direction
+    )
+    plan = plan_map(concept_map, width)
+    assert plan is not None
+    assert " ".join(plan.frames[0].lines) == LONG_TITLE
+    assert len(plan.frames[0].lines) <= 5
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1))

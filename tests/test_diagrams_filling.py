@@ -110,6 +110,20 @@ def test_blanks_that_nothing_tells_apart_count_in_either_order() -> None:
     assert graded(FORK, ["b", "c"], "OpenCLIP", "SigLIP") == (["missing", "missing"], 0)
 
 
+def test_siblings_on_lines_without_arrows_count_in_either_order() -> None:
+    hub = read_map("graph TD\n a[Hub] --- b[Left]\n d[Right] --- a")
+    assert graded(hub, ["b", "d"], "Right", "Left") == (["right", "right"], 10)
+    hub = read_map("graph TD\n a[Hub] <--> b[Left]\n d[Right] <--> a")
+    assert graded(hub, ["b", "d"], "Right", "Left") == (["right", "right"], 10)
+    hub = read_map("graph TD\n a[Hub] --> b[Left]\n d[Right] --> a")
+    assert graded(hub, ["b", "d"], "Right", "Left") == (["missing", "missing"], 0)
+
+
+@pytest.mark.parametrize("source", ["a", "a --> a", "a[X]\n b[X]"])
+def test_where_nothing_can_be_shown_beside_it_one_thing_is_hidden(source: str) -> None:
+    assert [each.node for each in blanks(read_map(f"graph TD\n {source}")).hidden] == ["a"]
+
+
 def test_aliases_fill_a_blank() -> None:
     asked = hide(LINEAGE, "mlp_bridge")
     assert grade_blanks(LINEAGE, asked, ["projector"]).score == 0
@@ -120,7 +134,7 @@ def test_a_fill_is_a_result_for_the_history() -> None:
     asked = hide(FORK, "a", "b..d")
     result = fill_result(FORK, asked, grade_blanks(FORK, asked, ["CLIP", "x"]))
     assert result.nodes == {"a": ("CLIP", "right")}
-    assert result.edges == {"b..d": "missing"}
+    assert result.edges == {"b..d": ("SigLIP", "Other", "is like", "missing")}
 
 
 @given(concept_maps(), st.integers(0, 9))

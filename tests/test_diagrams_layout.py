@@ -270,6 +270,15 @@ HOSTILE = {
     "5,000 groups in each other": nested(5_000),
     "a tree of 1,023": plain_map(1023, [((at - 1) // 2, at) for at in range(1, 1023)]),
     "a circle of 300": plain_map(300, [(at, (at + 1) % 300) for at in range(300)]),
+    "2,000 groups side by side": plain_map(
+        400,
+        [],
+        *(
+            MapGroup(f"g{at}.{level}", "g", (f"g{at}.{level - 1}" if level else f"n{at}",))
+            for at in range(400)
+            for level in range(5)
+        ),
+    ),
     "100 loops": plain_map(2, [(0, 0)] * 100),
     "300 that stand alone": plain_map(300, []),
     "10,000 in a row": plain_map(10_000, [(at, at + 1) for at in range(9_999)]),
@@ -287,5 +296,11 @@ def test_a_hostile_map_is_laid_out_right_or_not_at_all(concept_map: ConceptMap) 
 
 
 def test_maps_too_large_or_too_tangled_to_be_read_are_not_laid_out() -> None:
-    for name in ("all joined to all", "2,000 parallel edges", "a tree of 1,023", "10,000 in a row"):
+    for name in (
+        "all joined to all",
+        "2,000 parallel edges",
+        "a tree of 1,023",
+        "2,000 groups side by side",
+        "10,000 in a row",
+    ):
         assert plan_map(HOSTILE[name], None) is None

@@ -39,7 +39,7 @@ def test_the_lineage_is_read_as_sentences() -> None:
         "CoCa is tied to PaLI by dual objective.",
         "PaLI leads to PaLI-3 (SigLIP).",
         "Grounding leads to Robot perception pipeline.",
-        "Robot perception pipeline leads to Phase VI: VLAs.",
+        "Robot perception pipeline leads to “Phase VI: VLAs”.",
     ]
 
 
@@ -54,9 +54,25 @@ def test_the_lineage_is_read_as_sentences() -> None:
         ("A --> B\nA --> B\nA --> C", ["A leads to B (twice) and C."]),
         ("A --> B\nC", ["A leads to B.", "C stands alone."]),
         ('A["x, y"] --> B["p and q"]', ["“x, y” leads to “p and q”."]),
-        ('A["f (x, y)"] --> B', ["f (x, y) leads to B."]),
+        ('A["f (x, y)"] --> B', ["“f (x, y)” leads to B."]),
         ("A[X] --> B[X]", ["X (1 of 2) leads to X (2 of 2)."]),
-        ("A[one<br/>two] --> B", ["one two leads to B."]),
+        ('A["F (x, y)"] --> B', ["F (x, y) leads to B."]),
+        ("A[one<br/>two] --> B", ["“one two” leads to B."]),
+        ("a[pixel coordinates] --> B", ["“pixel coordinates” leads to B."]),
+        ("A[Losses] --> B[Loss]", ["“Losses” leads to Loss."]),
+        ("A[Kernels and biases] --> B[Bias]", ["“Kernels and biases” leads to Bias."]),
+        ("A[3D position] --- B[Depth]", ["3D position is tied to Depth."]),
+        ("A -- uses --- B", ["A is tied to B (“uses”)."]),
+        ("A -- scaled by --- B", ["A is tied to B (“scaled by”)."]),
+        ("A -- trained jointly --- B", ["A is tied to B (“trained jointly”)."]),
+        ("A -- loss --- B", ["A is tied to B by loss."]),
+        ('A -- "x, y" --- B', ["A is tied to B by “x, y”."]),
+        ('A --> B["Etc."]', ["A leads to Etc."]),
+        ('A --> B["and so on."]', ["A leads to “and so on.”"]),
+        ('A -- "Fig. 2." --- B', ["A is tied to B by Fig. 2."]),
+        ('A -- "e.g." --> B', ["A leads to B (“e.g.”)."]),
+        ('A --> B["Why?"]', ["A leads to “Why?”."]),
+        ('subgraph G\nA["Inc."]\nend', ["G holds Inc."]),
     ],
 )
 def test_edges_are_sentences(source: str, sentences: list[str]) -> None:
@@ -105,15 +121,18 @@ def test_every_label_is_spoken_and_every_edge_once(concept_map: ConceptMap) -> N
     assert text.count(" by ") + text.count(" (“") == len(labelled) + sum(
         bool(each.label) for each in both
     )
-    assert times(text) == len(concept_map.edges) - len(both) - len(labelled)
+    assert times(sentences) == len(concept_map.edges) - len(both) - len(labelled)
 
 
-def times(text: str) -> int:
+def times(sentences: list[str]) -> int:
     """Count the targets in sentences of edges without labels."""
     found = 0
-    for sentence in re.findall(r"(?: leads to | is tied to )([^.“]*)\.", text):
-        if " by " not in sentence:
-            names = re.split(r", | and ", sentence)
+    for sentence in sentences:
+        _, verb, targets = sentence.partition(" leads to ")
+        if not verb:
+            _, verb, targets = sentence.partition(" is tied to ")
+        if verb and " by " not in targets and " (“" not in targets:
+            names = re.split(r", | and ", targets.removesuffix("."))
             found += sum(repeated(name) for name in names)
     return found
 

@@ -245,6 +245,38 @@ def test_mistake_is_shown_where_it_is(line: str, column: int, what: str) -> None
     assert error.fix
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "arrow"),
+    [
+        ("x-->y", 1, "-->"),
+        ("a --> o==>b", 7, "==>"),
+        ("a & x-.-b", 5, "-.-"),
+        ("x--hi-->y", 1, "--"),
+    ],
+)
+def test_a_name_that_an_edge_takes_for_its_end_wants_a_space(
+    line: str, column: int, arrow: str
+) -> None:
+    error = refusal(f"flowchart TD\n{line}\n", "my.mmd")
+    assert error.what.endswith("right before an edge is its end, a circle or a cross")
+    assert error.where == f"my.mmd:2:{column}"
+    assert error.fix == f"put a space before {arrow}"
+    read_map(f"flowchart TD\n{line.replace(arrow, f' {arrow} ', 1)}\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["a -->", "a --> ", "a -->\n", "a -->\n\n  \n", "a -->\n%% a comment\n"]
+)
+def test_an_edge_that_leads_nowhere_is_shown_at_its_own_end(line: str) -> None:
+    error = refusal(f"flowchart TD\n{line}", "my.mmd")
+    assert (error.what, error.where) == (
+        "the line ends where the name of a node is to stand",
+        "my.mmd:2:6",
+    )
+    assert error.fix == "write the name of a node there"
+    assert "a -->" in error.detail
+
+
 def test_place_counts_comments_front_matter_and_carriage_returns() -> None:
     source = "---\r\ntitle: x\r\n---\r\n%% one\r\n\r\nflowchart TD\r\n%% two\r\n  a --> ]\r\n"
 

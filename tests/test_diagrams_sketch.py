@@ -32,6 +32,11 @@ def test_an_arrow_leads_from_the_first_name_to_the_second(arrow: str) -> None:
     assert edges(f"A {arrow} B") == edges(f"A{arrow}B") == [("A", ">", "B")]
 
 
+def test_angle_brackets_between_spaces_are_arrows() -> None:
+    assert edges("A > B > C") == [("A", ">", "B"), ("B", ">", "C")]
+    assert edges("A < B") == [("B", ">", "A")]
+
+
 @pytest.mark.parametrize("arrow", ["<-", "<--", "<=", "<-.-", "←", "⟵"])
 def test_an_arrow_backwards_leads_from_the_second_name(arrow: str) -> None:
     assert edges(f"A {arrow} B") == [("B", ">", "A")]
@@ -82,6 +87,15 @@ def test_a_dash_joins_only_between_spaces() -> None:
         ('A ---|"is a"| B', ("A", "-", "B", "is a")),
         ("A == uses ==> B", ("A", ">", "B", "uses")),
         ("A -. uses .-> B", ("A", ">", "B", "uses")),
+        ("A <-- uses --> B", ("A", "<>", "B", "uses")),
+        ('"A" <-- "uses" -> "B"', ("A", "<>", "B", "uses")),
+        ("A <-. uses .-> B", ("A", "<>", "B", "uses")),
+        ("A <-->|uses| B", ("A", "<>", "B", "uses")),
+        ('A -->|"one | two"| B', ("A", ">", "B", "one | two")),
+        ("Image -patch embedding-> ViT", ("Image", ">", "ViT", "patch embedding")),
+        ("A -[uses]-> B", ("A", ">", "B", "uses")),
+        ("A <-[uses]- B", ("B", ">", "A", "uses")),
+        ("A -[uses]- B", ("A", "-", "B", "uses")),
     ],
 )
 def test_words_between_two_lines_or_bars_are_a_label(text: str, expected: tuple[str, ...]) -> None:
@@ -95,6 +109,12 @@ def test_words_between_two_lines_or_bars_are_a_label(text: str, expected: tuple[
         ("A & B -> C", [("A", ">", "C"), ("B", ">", "C")]),
         ("A -> B -> C", [("A", ">", "B"), ("B", ">", "C")]),
         ("A -> B <- C", [("A", ">", "B"), ("C", ">", "B")]),
+        ("A <- B -> C", [("B", ">", "A"), ("B", ">", "C")]),
+        ("A <-- B <-- C", [("B", ">", "A"), ("C", ">", "B")]),
+        ("A\n-> B\n-> C", [("A", ">", "B"), ("B", ">", "C")]),
+        ("A, B\n# why\n<- uses - C", [("C", ">", x, "uses") for x in "AB"]),
+        ("A\n  -> B\n    -> C\n  -> D", [("A", ">", "B"), ("B", ">", "C"), ("A", ">", "D")]),
+        ("1. A -> B\n2) C -> D", [("A", ">", "B"), ("C", ">", "D")]),
         ("A - B - C", [("A", "-", "B"), ("B", "-", "C")]),
         ("A --- B --- C", [("A", "-", "B"), ("B", "-", "C")]),
         ("A -> B -- C", [("A", ">", "B"), ("B", "-", "C")]),
@@ -111,6 +131,47 @@ def test_commas_and_arrows_within_quotes_or_brackets_belong_to_the_name() -> Non
     assert edges("Contrastive (CLIP, SigLIP) -> f(x -> y)") == [
         ("Contrastive (CLIP, SigLIP)", ">", "f(x -> y)")
     ]
+
+
+def test_two_quotes_within_quotes_are_one_of_the_name() -> None:
+    assert edges('"say ""hi"", now" -> “a "b"” -> """c"""') == [
+        ('say "hi", now', ">", 'a "b"'),
+        ('a "b"', ">", '"c"'),
+    ]
+
+
+def test_an_arrow_after_the_members_of_a_group_starts_from_the_group() -> None:
+    sketch = read_sketch("Grounding: Florence-2, Ferret -> Pipeline -> VLAs")
+    assert [(g.title, g.members) for g in sketch.groups] == [
+        ("Grounding", ("Florence-2", "Ferret"))
+    ]
+    assert [(e.source, e.target) for e in sketch.edges] == [
+        ("Grounding", "Pipeline"),
+        ("Pipeline", "VLAs"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "names"),
+    [
+        ("G:\n  a\n  b, c", ("a", "b", "c"), ("a", "b", "c")),
+        ("G:\na\nb\n\nc", ("a", "b"), ("a", "b", "c")),
+        ("G:\n- a\n- b\nc -> a", ("a", "b"), ("a", "b", "c")),
+        ("G:\n  a\n  b\nc", ("a", "b"), ("a", "b", "c")),
+        ("G:\n# remark\na\nH: x\nb", ("a",), ("a", "x", "b")),
+    ],
+)
+def test_names_below_a_title_are_its_group(
+    text: str, members: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    sketch = read_sketch(text)
+    assert (sketch.groups[0].title, sketch.groups[0].members) == ("G", members)
+    assert sketch.names == names
+
+
+def test_a_title_that_nothing_stands_below_is_a_name() -> None:
+    sketch = read_sketch("G:\n\na -> b")
+    assert (sketch.names, sketch.groups) == (("G", "a", "b"), ())
 
 
 def test_a_colon_makes_a_group_unless_an_arrow_follows() -> None:
@@ -177,6 +238,40 @@ def test_a_mistake_in_a_flowchart_is_located_and_the_rest_counts() -> None:
     sketch = read_sketch("flowchart TD\n  a --> b\n  a --o c\n  b --> c")
     assert [(p.line, p.column) for p in sketch.problems] == [(3, 5)]
     assert [(e.source, e.target) for e in sketch.edges] == [("a", "b"), ("b", "c")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "flowchart TD\n  A -> B\n  B -> C",
+        "flowchart TD\n  A --> B\n  B -> C",
+        "flowchart TD\n  A --> B\n  B - C",
+        "flowchart TD\n  A[CLIP] --> B[SigLIP]\n  B => C",
+        "flowchart TD\n" + "  A -> B\n  B --> C\n" * 9,
+        "Flowchart td\n  A --> B\n  B --> C",
+        "Graph LR\nA --> B --> C",
+        "```\nflowchart TD\nA --> B --> C\n```",
+        "```\nA -> B -> C\n```",
+        "mermaid\nflowchart TD\nA --> B --> C",
+    ],
+)
+def test_arrows_of_a_sketch_count_in_a_flowchart_and_its_fence_and_header_may_be_bare(
+    text: str,
+) -> None:
+    sketch = read_sketch(text)
+    assert sketch.problems == ()
+    names = ("CLIP", "SigLIP", "C") if "CLIP" in text else ("A", "B", "C")
+    assert sketch.names == names
+    assert {(e.source, e.target) for e in sketch.edges} == {names[:2], names[1:]}
+
+
+def test_a_flowchart_keeps_its_groups_beside_lines_of_a_sketch() -> None:
+    sketch = read_sketch(
+        "flowchart TD\nsubgraph g [Out]\n  a[One]\nend\na -> b\ng --> c\nIn: x, y\nb --o c"
+    )
+    assert [(g.title, g.members) for g in sketch.groups] == [("Out", ("One",)), ("In", ("x", "y"))]
+    assert [(e.source, e.target) for e in sketch.edges] == [("One", "b"), ("Out", "c")]
+    assert [problem.line for problem in sketch.problems] == [8]
 
 
 def test_a_flowchart_full_of_mistakes_is_read_line_by_line() -> None:
@@ -262,6 +357,13 @@ RUBBISH = [
     "\n",
     "``` mermaid\n",
     "%%\n",
+    "---\n",
+    "a:\n",
+    "->a\n",
+    " -a",
+    "-[a",
+    '"a""',
+    " > ",
 ]
 
 
@@ -269,6 +371,12 @@ RUBBISH = [
 def test_a_megabyte_of_rubbish_is_read_or_refused(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert len(sketch_map(read_sketch(text)).edges) <= 30_000
+
+
+def test_problems_are_counted_like_statements() -> None:
+    problems = read_sketch("---\n" * 200_000).problems
+    assert len(problems) <= 30_001
+    assert "more here than any map" in problems[-1].what
 
 
 @pytest.mark.parametrize("piece", RUBBISH)

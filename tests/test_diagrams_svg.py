@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from picture_world import family, pair, tones
 
 from srs.diagrams.html import map_page
+from srs.diagrams.layout import plan_map
 from srs.diagrams.marks import Marks, Tone
 from srs.diagrams.plan import PlacedBox, PlacedEdge, Plan
 from srs.diagrams.svg import draw_svg, tone_sample
 from srs.diagrams.svg_looks import DAY, LOOKS, LOUDNESS, NIGHT, Palette
-from srs.model.concept_map import ConceptMap, MapEdge, MapNode
+from srs.model.concept_map import ConceptMap, MapEdge, MapGroup, MapNode
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "style", "rect", "g", "path", "text"}
@@ -80,6 +81,27 @@ def test_every_label_and_title_is_in_the_picture() -> None:
     for label in concept_map.labels.values():
         assert set(label.split("\n")) <= set(found)
     assert "dual objective" in found
+
+
+def test_no_line_runs_through_a_title() -> None:
+    title = "A title of sixty-six characters which says all that there is to it"
+    concept_map = ConceptMap(
+        (MapNode("a", "A"), MapNode("b", "B")),
+        (MapEdge("b", "a"),),
+        (MapGroup("g", title, ("a",)),),
+    )
+    plan = plan_map(concept_map, 40)
+    assert plan is not None
+    lines = plan.frames[0].lines
+    assert len(lines) > 1
+    root = ElementTree.fromstring(draw_svg(plan, concept_map))
+    drawn = [each for each in root.iter(f"{SVG}text") if each.text in lines]
+    assert [each.text for each in drawn] == list(lines)
+    heights = [float(each.get("y", "")) for each in drawn]
+    assert heights == sorted(set(heights))
+    column = plan.edges[0].points[-1][0] * 8 + 4
+    ground = next(each for each in root.iter(f"{SVG}rect") if each.get("rx") == "6")
+    assert float(ground.get("x", "")) > column
 
 
 def test_the_picture_has_a_name_and_a_description_for_those_who_do_not_see_it() -> None:

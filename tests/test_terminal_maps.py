@@ -63,8 +63,8 @@ def test_the_lineage_redrawn_with_two_edges_forgotten_and_one_reversed(tmp_path:
         terminal.see("19 things", "12 connections")
         terminal.press(CTRL_D)
         terminal.see("8.4 of 10: Good", "Back in 7 days.", "11 of 14 right, 2 missing, 1 reversed")
-        assert terminal.shows("Missing      Idefics2 — Perceiver", "Q-Former — BLIP-2")
-        assert terminal.shows("Reversed     PaLI → PaLI-3 (SigLIP)")
+        assert terminal.shows("Missing         Idefics2 — Perceiver", "Q-Former — BLIP-2")
+        assert terminal.shows("Reversed        PaLI → PaLI-3 (SigLIP)")
         terminal.press("\r")
         assert terminal.end() == 0
         assert "lineage   8.4  Good   first try             back in 7 days" in terminal.text
@@ -187,7 +187,7 @@ def test_a_drawing_on_paper_is_marked_piece_by_piece(drawer: Drawer) -> None:
         terminal.press("y")
         terminal.see("piece 3 of 3")
         terminal.press("l")
-        terminal.see("of 10: Easy", "In part", "drawn without its words")
+        terminal.see("of 10: Easy", "In part", "you left out its words")
         terminal.press("\r")
         assert terminal.end() == 0
     [attempt] = drawer.attempts()

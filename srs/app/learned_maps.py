@@ -11,6 +11,7 @@ from typing import NamedTuple
 from srs.app.maps import find_map
 from srs.app.scope import is_prompt_due
 from srs.app.workspace import Workspace
+from srs.errors import NotFoundError
 from srs.model.deck_map import DeckMap
 from srs.model.note import REDRAW
 from srs.model.state import CardState
@@ -74,6 +75,14 @@ def learned_maps(workspace: Workspace, decks: Collection[str] = ()) -> list[Lear
 def find_learned(workspace: Workspace, name: str) -> LearnedMap:
     """Return the map that ``name`` means. Raises as ``find_map`` does."""
     return _learned(workspace, find_map(workspace, name), listed_maps(workspace.store))
+
+
+def map_card(workspace: Workspace, name: str) -> str | None:
+    """Return the redraw of the map called ``name``, or whose last part is; None without such."""
+    try:
+        return find_learned(workspace, redraw_name(name.removeprefix(REDRAW))).card
+    except NotFoundError:
+        return None
 
 
 def _learned(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from srs.anki.pictures import PictureCard
 from srs.app.map_reading import read_concept_map
@@ -10,7 +10,8 @@ from srs.app.workspace import Workspace
 from srs.diagrams.layout import plan_map
 from srs.diagrams.marks import NO_MARKS, Marks
 from srs.diagrams.narration import narrate
-from srs.diagrams.questions import map_parts, map_question
+from srs.diagrams.plan import Plan
+from srs.diagrams.questions import MapQuestion, MapQuestions
 from srs.diagrams.svg import draw_svg
 from srs.model.concept_map import ConceptMap
 from srs.model.deck import Deck
@@ -19,6 +20,7 @@ from srs.store.maps import listed_maps, read_maps
 
 # Columns of a picture from the narrowest on: a phone shows about so many in a size to be read.
 _WIDTHS = (40, 56, 80, None)
+_MANY = 200  # cards of a map
 
 
 def picture_cards(workspace: Workspace, deck: Deck) -> tuple[PictureCard, ...]:
@@ -64,25 +66,63 @@ def _cards(concept_map: ConceptMap, name: str, listed: DeckMap) -> Iterator[Pict
             " ".join(said),
             listed.tags,
         )
-    for part in map_parts(concept_map, listed.cards):
-        question = map_question(concept_map, part)
+    questions = MapQuestions(concept_map)
+    parts = questions.parts(listed.cards)
+    painter = _Painter(many=len(parts) > _MANY)
+    for part in parts:
+        question = questions.question(part)
         if question is not None:
+            front, back = painter.sides(question)
             yield PictureCard(
                 listed.id,
                 part,
                 question.question,
                 question.answer,
-                picture(question.shown, question.front),
-                picture(question.shown, question.back),
+                front,
+                back,
                 question.answer,
                 listed.tags,
             )
 
 
-def picture(concept_map: ConceptMap, marks: Marks = NO_MARKS) -> str:
+def picture(concept_map: ConceptMap) -> str:
     """Return the SVG of a map, as narrow as it can be drawn; empty where it can't be."""
-    for width in _WIDTHS:
-        plan = plan_map(concept_map, width, marks)
-        if plan is not None:
-            return draw_svg(plan, concept_map, marks)
-    return ""
+    plan = _narrowest(concept_map, NO_MARKS, _WIDTHS, few=False)
+    return "" if plan is None else draw_svg(plan, concept_map)
+
+
+class _Painter:
+    """Paints the pictures of one map's cards.
+
+    Of ``many`` cards each is laid out in few ways and not as narrow as it could be: there are
+    hundreds of pictures to be made.
+    """
+
+    def __init__(self, *, many: bool) -> None:
+        self._widths = _WIDTHS[1:] if many else _WIDTHS
+        self._many = many
+        # Several cards show the same part of the map, each with other tones: one plan.
+        self._plans: dict[ConceptMap, Plan | None] = {}
+
+    def sides(self, question: MapQuestion) -> tuple[str, str]:
+        """Return the SVG of the front and of the back; empty where they can't be drawn."""
+        shown = question.shown
+        if shown not in self._plans:
+            self._plans[shown] = self._plan(shown, NO_MARKS)
+        plans = self._plan(shown, question.front), self._plans[shown]
+        marks = question.front, question.back
+        front, back = (
+            "" if plan is None else draw_svg(plan, shown, each)
+            for plan, each in zip(plans, marks, strict=True)
+        )
+        return front, back
+
+    def _plan(self, shown: ConceptMap, marks: Marks) -> Plan | None:
+        return _narrowest(shown, marks, self._widths, few=self._many)
+
+
+def _narrowest(
+    concept_map: ConceptMap, marks: Marks, widths: Sequence[int | None], *, few: bool
+) -> Plan | None:
+    plans = (plan_map(concept_map, width, marks, few=few) for width in widths)
+    return next((plan for plan in plans if plan is not None), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,17 @@ def is_map_file(name: str) -> bool:
 
 
 def read_map_file(path: Path) -> ConceptMap:
-    """Return what the first flowchart in a file says, wherever the file is.
+    """Return what the first map in a file says, wherever the file is. Raises as ``maps_in``."""
+    return next(maps_in(path))
+
+
+def maps_in(path: Path) -> Iterator[ConceptMap]:
+    """Yield what each map in a file says, one at least.
 
     Raises NotFoundError where the file is not there, SrsError where it has no map, or one with
     mistakes, or can't be read.
     """
-    from srs.app.map_files import MARKDOWN, decode_map, is_other_diagram, sources
+    from srs.app.map_files import decode_map, sources
     from srs.diagrams.reading import read_map
 
     try:
@@ -62,14 +68,12 @@ def read_map_file(path: Path) -> ConceptMap:
             where=str(path),
             fix="check that it exists and that you may read it",
         ) from error
-    for first_line, source in sources(decode_map(data, str(path)), path.name):
-        try:
-            return read_map(source, str(path), first_line)
-        except SrsError as error:
-            if not (path.suffix == MARKDOWN and is_other_diagram(error)):
-                raise
-    raise SrsError(
-        "the file has no flowchart",
-        where=str(path),
-        fix="write one into a block that begins with ```mermaid",
-    )
+    found = sources(decode_map(data, str(path)), path.name)
+    if not found:
+        raise SrsError(
+            "the file has no flowchart",
+            where=str(path),
+            fix="write one into a block that begins with ```mermaid",
+        )
+    for first_line, source in found:
+        yield read_map(source, str(path), first_line)

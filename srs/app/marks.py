@@ -17,8 +17,9 @@ from srs.store.transaction import transaction
 def find_marked(workspace: Workspace, name: str) -> str:
     """Return the whole name of the card that ``name`` means, or else of the prompt.
 
-    A prompt's whole name always means the prompt, and ``map:NAME`` a map's redraw. Raises as
-    ``find_card`` does, and SrsError where several prompts or maps fit.
+    A prompt's whole name always means the prompt, and ``map:NAME`` a map's redraw; what is no
+    card and no prompt may be a map's name alone. Raises as ``find_card`` does, and SrsError where
+    several prompts or maps fit.
     """
     # A session marks cards that it knows, and needs none of this.
     from srs.app.names import find_card
@@ -37,7 +38,12 @@ def find_marked(workspace: Workspace, name: str) -> str:
         try:
             return find_prompt(workspace, name).id
         except NotFoundError:
-            raise no_card from None
+            from srs.app.learned_maps import map_card
+
+            card = map_card(workspace, name)
+            if card is None:
+                raise no_card from None
+            return card
 
 
 def mark(

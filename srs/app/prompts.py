@@ -81,8 +81,8 @@ def find_prompt(workspace: Workspace, name: str) -> StoredPrompt:
 def answered_name(workspace: Workspace, name: str) -> str:
     """Return the name of the prompt that ``name`` means, be it in a deck now or only in the log.
 
-    What a deck has counts first. ``map:NAME`` means a map's redraw. Raises as ``find_prompt``
-    does.
+    What a deck has counts first. ``map:NAME`` means a map's redraw; what is no prompt may be a
+    map's name alone. Raises as ``find_prompt`` does.
     """
     present = prompt_names(workspace.store)
     if name.startswith(REDRAW):
@@ -95,7 +95,11 @@ def answered_name(workspace: Workspace, name: str) -> str:
     if _fitting(name, present):
         return _meant(name, present)
     gone = [each for each in graded_prompts(workspace.store) if each not in present]
-    return _meant(name, gone if _fitting(name, gone) else present)
+    if _fitting(name, gone):
+        return _meant(name, gone)
+    from srs.app.learned_maps import map_card
+
+    return map_card(workspace, name) or _meant(name, present)
 
 
 def _stored(workspace: Workspace, found: DeckPrompt) -> StoredPrompt:

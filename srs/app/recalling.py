@@ -18,9 +18,9 @@ from srs.app.redraw_data import (
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.diagrams.comparison import Redraw, compare, results
-from srs.diagrams.memory import MapResult, map_result
+from srs.diagrams.memory import MapResult, edge_result, map_result
 from srs.diagrams.sketch import read_sketch
-from srs.model.concept_map import ConceptMap
+from srs.model.concept_map import ConceptMap, edge_names
 from srs.model.entry import ENTRY_VERSION, EntryKind
 from srs.model.note import card_id, split_card_id
 from srs.model.rating import Rating
@@ -99,15 +99,21 @@ def _daily(
     answered = [each for note in notes for each in _answered(store, note)]
     if not answered:
         return
-    from srs.diagrams.links import Links
-    from srs.diagrams.questions import parts_asked
+    from srs.diagrams.questions import MapQuestions
 
-    links = Links(concept_map)
-    asked = {part: parts_asked(links, part) for part in {part for part, _, _ in answered}}
+    questions, labels = MapQuestions(concept_map), concept_map.labels
+    edge_of = dict(zip(edge_names(concept_map), concept_map.edges, strict=True))
+    asked = {part: questions.asked(part) for part in {part for part, _, _ in answered}}
     for part, entry, result in answered:
         nodes, edges = asked[part]
         if nodes or edges:
-            yield entry, links.result(dict.fromkeys(nodes, result), dict.fromkeys(edges, result))
+            yield (
+                entry,
+                MapResult(
+                    {each: (labels[each], result) for each in nodes},
+                    {name: edge_result(labels, edge_of[name], result) for name in edges},
+                ),
+            )
 
 
 def _answered(store: sqlite3.Connection, note: str) -> Iterator[tuple[str, str, str]]:

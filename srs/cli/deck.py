@@ -22,29 +22,41 @@ def deck() -> None:
 @app.command()
 def check(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Deck files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Deck files, or files of maps.")
+    ],
 ) -> None:
-    """Read deck files and report every mistake with its place."""
-    from srs.app.checking import check_deck
+    """Read deck files, or files of maps, and report every mistake with its place."""
     from srs.cli.main import tell
     from srs.decks.problems import DeckError
     from srs.errors import SrsError
-    from srs.terminal.deck_text import deck_text
     from srs.terminal.visible import visible
 
     worst: int = 0
     for path in files:
         try:
-            found = check_deck(path)
-        except DeckError as error:
-            # As it is, without the program's name: editors find places by the line's beginning.
-            environment_of(ctx).stderr.write(visible(str(error)) + "\n")
-            worst = max(worst, error.exit_code)
+            said = _checked(path)
         except SrsError as error:
-            worst = max(worst, tell(error))
+            if isinstance(error, DeckError) or error.where.startswith(f"{path}:"):
+                # As it is, without the program's name: editors find places by a line's beginning.
+                environment_of(ctx).stderr.write(visible(str(error)) + "\n")
+                worst = max(worst, error.exit_code)
+            else:
+                worst = max(worst, tell(error))
         else:
-            environment_of(ctx).stdout.write(deck_text(str(path), found) + "\n")
+            environment_of(ctx).stdout.write(said + "\n")
     raise typer.Exit(worst)
+
+
+def _checked(path: Path) -> str:
+    """Say that a file is right, and what it holds. Raises SrsError for its mistakes."""
+    from srs.app.checking import check_deck
+    from srs.app.map_reading import is_map_file, maps_in
+    from srs.terminal.deck_text import deck_text, maps_text
+
+    if is_map_file(path.name):
+        return maps_text(str(path), list(maps_in(path)))
+    return deck_text(str(path), check_deck(path))
 
 
 @app.command("list")

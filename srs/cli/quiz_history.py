@@ -47,7 +47,7 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
             *([""] if lines else []),
             *attempt_lines(each, tries, _words(tries, ideas.get(each, {})), environment.columns()),
         ]
-    lines += ["", "To read one again: srs quiz history PROMPT NUMBER"]
+    lines += ["", "To read one again: srs quiz history NAME NUMBER"]
     write_lines(environment, lines)
 
 

@@ -48,5 +48,13 @@ def fill_in(sitting: Sitting, task: Task, *, ascii_only: bool) -> Recalled | Non
     took_ms = clock.ticks_ms() - began
     recall = Recall(Way.FILL, grade.score, result.nodes, result.edges, took_ms)
     words = "\n".join(f"[{number}] {answer}" for number, answer in enumerate(typed, 1))
-    body = partial(filled_lines, concept_map, asked, typed, grade, ascii_only=ascii_only)
+    body = partial(
+        filled_lines,
+        concept_map,
+        asked,
+        typed,
+        grade,
+        ascii_only=ascii_only,
+        drawn=not sitting.plain,
+    )
     return Recalled(words, recall, body)

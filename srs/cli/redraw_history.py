@@ -43,7 +43,7 @@ def _words(concept_map: ConceptMap) -> dict[str, str]:
     labels = concept_map.labels
     words = {f"node:{name}": one_line(label) for name, label in labels.items()}
     for place, name in enumerate(edge_names(concept_map)):
-        words[f"edge:{name}"] = edge_words(concept_map, place)
+        words[f"edge:{name}"] = edge_words(concept_map, place, labels=labels)
     return words
 
 

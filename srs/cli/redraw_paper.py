@@ -44,5 +44,7 @@ def mark_paper(sitting: Sitting, task: Task, *, ascii_only: bool) -> Recalled | 
     words = sketch_text(task.concept_map, marked)
     redraw = compared(task.concept_map, task.learned.aliases, words)
     recall = recall_of(task.concept_map, redraw, Way.PAPER, clock.ticks_ms() - began)
-    body = partial(redraw_lines, task.concept_map, redraw, ascii_only=ascii_only)
+    body = partial(
+        redraw_lines, task.concept_map, redraw, ascii_only=ascii_only, drawn=not sitting.plain
+    )
     return Recalled(words, recall, body)

@@ -130,7 +130,9 @@ def _recall(
             continue
         if recalled is None:
             break
-        tries = attempts(sitting.desk.workspace, task.learned.card)
+        every = attempts(sitting.desk.workspace, task.learned.card)
+        # A map filled in compares with no redraw.
+        tries = [each for each in every if each.way == recalled.recall.way]
         marks = _recorded(sitting, task, recalled)
         done.append(Done(task.learned, marks, tries[-1] if tries else None))
         told += recalled.done()

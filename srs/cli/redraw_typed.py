@@ -12,7 +12,7 @@ from srs.files.open_draft import OpenDraft
 from srs.terminal.answer_page import AnswerPage, Ended
 from srs.terminal.visible import visible_line
 
-_ADVICE = "A -> B, C   A -- label -- B   Group: A, B   one a line"
+_ADVICE = "A line each: A -> B, C   A - B   A -- label -> B   Group: A, B"
 _WARM_UP = ("srs.diagrams.comparison", "srs.terminal.recall_report")
 
 
@@ -29,7 +29,9 @@ def redraw_typed(sitting: Sitting, task: Task, *, ascii_only: bool) -> Recalled 
 
     redraw = compared(task.concept_map, task.learned.aliases, written.text)
     recall = recall_of(task.concept_map, redraw, Way.REDRAW, round(written.spent_s * 1000))
-    body = partial(redraw_lines, task.concept_map, redraw, ascii_only=ascii_only)
+    body = partial(
+        redraw_lines, task.concept_map, redraw, ascii_only=ascii_only, drawn=not sitting.plain
+    )
     drop = partial(dropped, draft, card)
     return Recalled(written.text, recall, body, drop, "what you drew is kept as a draft")
 

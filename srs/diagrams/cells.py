@@ -1,11 +1,13 @@
-"""Cells of a plan: those that a line passes, and those of a border."""
+"""Cells of a plan: those that a line passes, those of a border, those for titles and signs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from srs.diagrams.plan import PlacedBox, PlacedFrame
+from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
+from srs.diagrams.wrapping import text_columns
 
 Cell = tuple[int, int]
 Placed = PlacedBox | PlacedFrame
@@ -20,6 +22,43 @@ def cells_of(points: Sequence[Cell]) -> Iterator[Cell]:
         step_x, step_y = (to_x > x) - (to_x < x), (to_y > y) - (to_y < y)
         for step in range(1, abs(to_x - x) + abs(to_y - y) + 1):
             yield x + step * step_x, y + step * step_y
+
+
+def traffic_of(plan: Plan) -> Counter[Cell]:
+    """Return how many lines and labels of edges there are in each cell.
+
+    The cells to the left and to the right of a label are its own too.
+    """
+    traffic: Counter[Cell] = Counter()
+    for edge in plan.edges:
+        traffic.update(set(cells_of(edge.points)))
+        if edge.label is not None:
+            label = edge.label
+            traffic.update(
+                (label.x + across, label.y + down)
+                for across in range(-1, label.width + 1)
+                for down in range(len(label.lines))
+            )
+    return traffic
+
+
+def quiet_runs(edge: PlacedEdge, traffic: Counter[Cell]) -> list[list[Cell]]:
+    """Return the straight runs of an edge on which a sign touches nothing else.
+
+    They have no other line or label on them, and no head.
+    """
+    apart = set(edge.points[1:-1])
+    if edge.head_at_source:
+        apart.add(edge.points[0])
+    if edge.head_at_target:
+        apart.add(edge.points[-1])
+    runs: list[list[Cell]] = [[]]
+    for cell in cells_of(edge.points):
+        if traffic[cell] == 1 and cell not in apart:
+            runs[-1].append(cell)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def border_beside(cells: Sequence[Cell], placed: Placed) -> Cell | None:
@@ -37,6 +76,22 @@ def border_beside(cells: Sequence[Cell], placed: Placed) -> Cell | None:
         if behind in found:
             return behind
     return found[0] if found else None
+
+
+def title_column(frame: PlacedFrame, lines: Container[Cell]) -> int:
+    """Return the first column of a title with a space before it, where no line goes through it.
+
+    ``lines`` holds the cells of lines, and those at which they end at the upper border.
+    """
+    columns = max(map(text_columns, frame.lines)) + 2
+    rows = range(frame.y, frame.y + len(frame.lines))
+    start = frame.x + 2
+    for x in range(start, frame.x + frame.width - 1):
+        if any((x, y) in lines for y in rows):
+            start = x + 1
+        if x - start + 1 == columns:
+            break
+    return start
 
 
 def _on_border(cell: Cell, placed: Placed) -> bool:

@@ -84,7 +84,7 @@ def _arrow(link: Token) -> Arrow | None:
         return None
     if end[-1] in "xo" or end[0] in "xo" or begin[0] in "xo":
         what = "a circle or a cross at the end of an edge"
-        fix = "write --> or ---, and a space before a name that begins with x or o"
+        fix = "write --> or ---, with a space between it and a name with x or o"
         raise outside(link.start, what, fix)
     both = begin[0] == "<" or (link.more != "" and end[0] == "<")
     if end[-1] != ">":

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from srs.diagrams.difference import difference
 from srs.diagrams.edge_matching import CREDITS, Line, match_edges
 from srs.diagrams.known_names import Aliases, KnownNames
-from srs.diagrams.names import name_key
 from srs.diagrams.redraw import EdgeExtra, EdgesDrawn, Named, NodesDrawn, Note, Redraw
 from srs.diagrams.redraw_facts import redraw_facts, results
+from srs.diagrams.redraw_groups import outside
+from srs.diagrams.sketch import read_sketch
 from srs.diagrams.sketch_senses import in_its_sense
+from srs.diagrams.sketch_wording import wording_of
 from srs.diagrams.sketched import Sketch, SketchEdge
 from srs.model.concept_map import ConceptMap, MapGroup, MapNode
 
@@ -38,20 +39,18 @@ def compare(concept_map: ConceptMap, sketch: Sketch, aliases: Aliases | None = N
     propositions and no mere concepts). A map without edges has only nodes.
 
     What is right in part has part of the credit and misses the rest: a node outside its group
-    0.5; an edge without its arrow, or with one head where the map has another number of heads,
-    0.75; without its label 0.75; with another label 0.5; reversed 0.5. These multiply. The half
-    of a reversed edge that is wrong is also half an extra edge.
+    0.5; an edge without its arrow, or with one head where the map has another number of heads
+    (two edges there and back are one with two heads), 0.75; without its label 0.75; with
+    another label 0.5; reversed 0.5. These multiply. The half of a reversed edge that is wrong is
+    also half an extra edge.
 
     Only a perfect redraw has 10, an empty one has 0, and the order of lines makes no
     difference. The lineage map with all names, two edges of 14 forgotten and one reversed:
     edges 11.5 / (11.5 + 2.5 + 0.25) = 0.807, so (5 * 0.807 + 1) / 6 * 10 = 8.4.
     """
     known = KnownNames(concept_map, aliases)
-    labels = {name_key(edge.label) for edge in concept_map.edges if edge.label}
-    unclear = {edge.label for edge in sketch.edges if name_key(edge.label) not in labels}
-    unclear |= {group.written for group in sketch.groups if not known.has_label(group.title)}
-    unclear |= {edge.target for edge in sketch.edges if name_key(edge.target) in labels}
-    sense = in_its_sense(sketch, known.matched(sorted(unclear - {""})), labels)
+    sketch = _read_again(concept_map, known, sketch)
+    sense = in_its_sense(sketch, concept_map, known)
     titles = tuple(dict.fromkeys(group.title for group in sense.groups))
     kinds = known.matched((*sense.names, *titles))
     typed: dict[str, str] = {}  # what was typed first for each thing
@@ -61,11 +60,19 @@ def compare(concept_map: ConceptMap, sketch: Sketch, aliases: Aliases | None = N
     nodes = _drawn(concept_map.nodes, typed, [each for each in sense.names if each not in kinds])
     groups = _drawn(concept_map.groups, typed, [each for each in titles if each not in kinds])
     edges = _edges(concept_map, known, sense, kinds)
-    outside = tuple(_outside(concept_map, known, sense, kinds, typed))
-    shares = [_share_of_nodes(nodes, groups, len(outside))]
+    astray = tuple(outside(concept_map, known, sense, kinds, typed))
+    shares = [_share_of_nodes(nodes, groups, len(astray))]
     if concept_map.edges:
         shares += [_share_of_edges(edges)] * _EDGES_WEIGH
-    return Redraw(_score(shares), nodes, edges, groups, outside, sketch.problems)
+    return Redraw(_score(shares), nodes, edges, groups, astray, sketch.problems)
+
+
+def _read_again(concept_map: ConceptMap, known: KnownNames, sketch: Sketch) -> Sketch:
+    """Return the sketch as it is read by who knows the names of the map that hold signs."""
+    wording = wording_of(concept_map, known.other_names()) if sketch.text else None
+    if wording is None or not (wording.whole or ":" in sketch.text):
+        return sketch
+    return read_sketch(sketch.text, wording)
 
 
 def _drawn(
@@ -106,48 +113,6 @@ def _extra(edge: SketchEdge, known: KnownNames, kinds: Mapping[str, int]) -> Edg
     source, target = (known.kinds[kinds[end]][0] if end in kinds else end for end in ends)
     found = ends[0] in kinds, ends[1] in kinds
     return EdgeExtra(source, target, edge.arrow, edge.label, found)
-
-
-def _outside(
-    concept_map: ConceptMap,
-    known: KnownNames,
-    sketch: Sketch,
-    kinds: Mapping[str, int],
-    typed: Mapping[str, str],
-) -> Iterator[tuple[str, str]]:
-    """Yield what was named and is not in its group, or is in one that it is not in in the map.
-
-    Whatever is in a group is in the groups around it as well.
-    """
-    around = _groups_around(concept_map)
-    kinds_around = {thing: {known.kind_of[each] for each in ids} for thing, ids in around.items()}
-    theirs = {known.kind_of[group.id] for group in concept_map.groups}
-    placed: defaultdict[int, set[int]] = defaultdict(set)
-    for group in sketch.groups:
-        title = kinds.get(group.title)
-        for member in group.members:
-            if title in theirs and title is not None and member in kinds:
-                placed[kinds[member]].add(title)
-    for thing in concept_map.labels:
-        if thing in typed:
-            kind = known.kind_of[thing]
-            own = kinds_around.get(thing, set())
-            right = {each for twin in known.kinds[kind] for each in kinds_around.get(twin, ())}
-            if (own and not own & placed[kind]) or placed[kind] - right - {kind}:
-                yield thing, around[thing][0] if own else ""
-
-
-def _groups_around(concept_map: ConceptMap) -> dict[str, list[str]]:
-    """Return the groups around each node and group that is in one, from the innermost."""
-    parents = {member: group.id for group in concept_map.groups for member in group.members}
-    around: dict[str, list[str]] = {}
-    for thing in parents:
-        at, above = thing, []
-        while at in parents:
-            at = parents[at]
-            above.append(at)
-        around[thing] = above
-    return around
 
 
 def _share_of_nodes(nodes: NodesDrawn, groups: NodesDrawn, outside: int) -> float:

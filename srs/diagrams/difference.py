@@ -13,6 +13,7 @@ from srs.model.concept_map import ConceptMap, MapEdge, MapNode
 def difference(concept_map: ConceptMap, redraw: Redraw) -> tuple[ConceptMap, Marks]:
     """Return the map with all that was drawn, and what each part is: right, missing and so on.
 
+    What is right in part, an edge without its arrow or a node outside its group, is fair.
     Nodes and edges of the map keep their places; extra ones follow.
     """
     ids = dict(_new_ids(concept_map, redraw))
@@ -32,9 +33,12 @@ def difference(concept_map: ConceptMap, redraw: Redraw) -> tuple[ConceptMap, Mar
         edges=(*concept_map.edges, *edges),
     )
     things = {each.id: Tone.RIGHT for each in (*redraw.nodes.right, *redraw.groups.right)}
+    things |= {each: Tone.FAIR for each, _ in redraw.outside}
     things |= dict.fromkeys((*redraw.nodes.missing, *redraw.groups.missing), Tone.MISSING)
     things |= dict.fromkeys(ids.values(), Tone.EXTRA)
-    tones = {each.place: Tone.RIGHT for each in redraw.edges.right}
+    tones = {
+        each.place: Tone.RIGHT if each.credit == 1 else Tone.FAIR for each in redraw.edges.right
+    }
     tones |= dict.fromkeys(redraw.edges.missing, Tone.MISSING)
     tones |= {each.place: Tone.REVERSED for each in redraw.edges.reversed}
     tones |= dict.fromkeys(range(len(concept_map.edges), len(whole.edges)), Tone.EXTRA)

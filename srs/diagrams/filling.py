@@ -15,7 +15,7 @@ from srs.diagrams.memory import MapResult, map_result
 from srs.diagrams.names import one_line
 from srs.diagrams.redraw_facts import MISSING, PARTLY, RIGHT
 from srs.matching.typed_answer import Verdict, compare
-from srs.model.concept_map import Arrow, ConceptMap, edge_names
+from srs.model.concept_map import Arrow, ConceptMap, MapEdge, edge_names
 
 _MOST = 12
 _FULL_MARKS = 10
@@ -75,8 +75,8 @@ def blanks(
     """Choose what to hide: of all nodes and labels of edges about ``share``, 1 to 12.
 
     ``weakest`` holds ids and names of edges that come first; the others come in an order that
-    hangs on ``seed``. Of two things that are joined one is shown where that can be, and a blank
-    has something shown beside it. Labels that the map has twice are shown.
+    hangs on ``seed``. Where that can be, one of two things that are joined is shown, a blank
+    has something shown beside it, and labels that the map has twice are shown.
     """
     places = {name: place for place, name in enumerate(edge_names(concept_map))}
     beside = _beside(concept_map)
@@ -202,12 +202,18 @@ def _told(concept_map: ConceptMap, blank: Blank) -> Hashable:
         return "edge", ends if edge.arrow is Arrow.FORWARD else frozenset(ends), edge.arrow
     around = {group.id for group in concept_map.groups if blank.node in group.members}
     told = Counter(
-        (edge.source == blank.node, edge.target == blank.node, edge.arrow, edge.label, other)
+        _told_by(edge, blank.node)
         for edge in concept_map.edges
         if blank.node in (edge.source, edge.target)
-        for other in [edge.target if edge.source == blank.node else edge.source]
     )
     return "node", frozenset(told.items()), frozenset(around)
+
+
+def _told_by(edge: MapEdge, node: str) -> Hashable:
+    """Return what an edge tells of a node at its end; which end it is only where that is seen."""
+    other = edge.target if edge.source == node else edge.source
+    end = edge.source == node if edge.arrow is Arrow.FORWARD else None
+    return end, edge.arrow, edge.label, "" if other == node else other
 
 
 def _became(

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import islice, product
+from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
+from srs.diagrams.name_words import name_tokens, parts_of, tells_name, units_of, word_key
 from srs.diagrams.names import name_key, one_line, short_name
-from srs.diagrams.slips import Slips, words_of
-from srs.matching.tokens import Kind, Token, tokens
+from srs.diagrams.slips import Slips, mended, words_of
+from srs.matching.tokens import Token
 from srs.model.concept_map import ConceptMap
 
 Aliases = Mapping[str, Sequence[str]]
 
-_PLURAL = re.compile(r"(?<=[A-Z][A-Z])s\b")  # VLAs
-_KEPT = 8_192  # names of a large map, each looked at several times
 _MOST_SPELLINGS = 64  # of one typed name, its words mended in all ways
+_MOST_UNITS = 12  # words of a name that may lack some of what is in brackets
 _Key = TypeVar("_Key", str, tuple[str, ...])
 
 
@@ -48,9 +47,10 @@ class KnownNames:
     def exact(self, name: str) -> int | None:
         """Return the kind that ``name`` is a name of: the label, an alias, the id, a part.
 
-        Signs between words make no difference (``LLaVA NeXT``, ``Blip 2``). A part is a label
-        without what is in brackets, and what stands before or after its colon. None where it
-        is no name, or may mean several.
+        Signs between words make no difference (``LLaVA NeXT``, ``Blip 2``). An id is a name
+        where its words are the label's. A part is a label without what is in brackets, or
+        without some of it, and what stands before or after its colon. None where it is no
+        name, or may mean several.
         """
         found = self._by_label.get(name_key(name))
         if found is not None:
@@ -65,7 +65,21 @@ class KnownNames:
             kinds = spellings.get(key)
             if kinds:
                 return min(kinds) if len(kinds) == 1 else None
-        return None
+        return self._in_part(name)
+
+    def _in_part(self, name: str) -> int | None:
+        """Return the kind whose label has all of ``name``, which lacks words in brackets only."""
+        words = units_of(name)
+        if not self._in_brackets or not 1 < len(words) <= _MOST_UNITS:
+            return None
+        found = set()
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1 - (start == 0)):
+                rest = {*words[:start], *words[end:]}
+                owners = self._in_brackets.get(words[start:end], {})
+                if len(owners) == 1:
+                    found |= {kind for kind, inner in owners.items() if rest <= inner}
+        return min(found) if len(found) == 1 else None
 
     def matched(self, names: Iterable[str]) -> dict[str, int]:
         """Return the kind of each of ``names`` that is one's name, or one's with slips.
@@ -83,12 +97,12 @@ class KnownNames:
         return found | self._mistyped(unknown) if unknown else found
 
     def _mistyped(self, names: Sequence[str]) -> dict[str, int]:
-        typed = {name: _tokens(name) for name in names if not self._may_mean_several(name)}
+        typed = {name: name_tokens(name) for name in names if not self._may_mean_several(name)}
         slips = Slips(self._spellings, typed.values())
         found = {}
         for name, words in typed.items():
             least: dict[int, int] = {}
-            for spelling, count in islice(_mended(words, slips), _MOST_SPELLINGS):
+            for spelling, count in islice(mended(words, slips), _MOST_SPELLINGS):
                 for kind in self._by_spelling.get(spelling, ()):
                     least[kind] = min(count, least.get(kind, count))
             fewest = [kind for kind, count in least.items() if count == min(least.values())]
@@ -110,17 +124,35 @@ class KnownNames:
 
     @cached_property
     def _by_id(self) -> dict[str, set[int]]:
-        return _indexed((name_key(each), kind) for each, kind in self.kind_of.items())
+        labels = self._map.labels
+        return _indexed(
+            (name_key(each), kind)
+            for each, kind in self.kind_of.items()
+            if tells_name(each, labels[each])
+        )
+
+    @cached_property
+    def _in_brackets(self) -> dict[tuple[str, ...], dict[int, set[str]]]:
+        """The words in brackets, by those before them and by kind.
+
+        Whoever has several kinds by the words before can't be told by the rest.
+        """
+        found: defaultdict[tuple[str, ...], dict[int, set[str]]] = defaultdict(dict)
+        for label, kind in self._labels():
+            plain = short_name(label)
+            for head in {plain, *plain.split(": ", 1)} if plain != label else ():
+                found[units_of(head)][kind] = set(units_of(label)) - set(units_of(head))
+        return found
 
     @cached_property
     def _by_part(self) -> dict[str, set[int]]:
         return _indexed(
-            (word_key(part), kind) for label, kind in self._labels() for part in _parts(label)
+            (word_key(part), kind) for label, kind in self._labels() for part in parts_of(label)
         )
 
     @cached_property
     def _spellings(self) -> list[tuple[str, Sequence[Token]]]:
-        return [(spelling, _tokens(spelling)) for spelling, _ in self._spelled()]
+        return [(spelling, name_tokens(spelling)) for spelling, _ in self._spelled()]
 
     @cached_property
     def _by_spelling(self) -> dict[tuple[str, ...], set[int]]:
@@ -131,7 +163,7 @@ class KnownNames:
     def _spelled(self) -> Iterator[tuple[str, int]]:
         for label, kind in self._labels():
             yield label, kind
-            for part in _parts(label):
+            for part in parts_of(label):
                 yield part, kind
         yield from self._other_names()
 
@@ -146,33 +178,10 @@ class KnownNames:
             if kind is not None:
                 yield from ((other, kind) for other in others)
 
-
-@lru_cache(maxsize=_KEPT)
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(tokens(text))
-
-
-def word_key(name: str) -> str:
-    """Return the words of a name without what parts them, and without articles.
-
-    Numbers next to each other stay apart. A name of punctuation alone is its own key.
-    """
-    key, number = "", False
-    for token in _tokens(name):
-        if not token.article:
-            both = number and token.kind is Kind.NUMBER
-            key, number = f"{key}{' ' * both}{token.key}", token.kind is Kind.NUMBER
-    return key or name_key(name)
-
-
-def _parts(label: str) -> Iterator[str]:
-    """Yield the shorter forms of a label; each only where it has letters or digits."""
-    plain = short_name(label)
-    whole = [label, plain, _PLURAL.sub("", label), _PLURAL.sub("", plain)]
-    parts = [half for form in whole for half in form.split(": ", 1) if half != form]
-    for part in dict.fromkeys((*whole, *parts)):
-        if part != label and any(map(str.isalnum, part)):
-            yield part
+    def other_names(self) -> Iterator[tuple[str, str]]:
+        """Yield what the aliases belong to, by id, each with the alias."""
+        for other, kind in self._other_names():
+            yield from ((each, other) for each in self.kinds[kind])
 
 
 def _indexed(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, set[int]]:
@@ -180,12 +189,3 @@ def _indexed(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, set[int]]:
     for key, kind in pairs:
         index[key].add(kind)
     return index
-
-
-def _mended(words: Sequence[Token], slips: Slips) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield what may be meant by a name, with how many slips it then has."""
-    ways = [((word, 0), *slips.of(word)) for word in words_of(words)]
-    for way in product(*ways):
-        count = sum(each for _, each in way)
-        if count:
-            yield tuple(word for word, _ in way), count

@@ -1,15 +1,15 @@
 """A map laid out: the drawing with the fewest rows that fits.
 
-Nobody could read the drawing of a map with more than 500 nodes or 1,000 edges, with groups more
-than 60 deep, with a label of more than 1,000 characters or labels of more than 30,000, with lines
-that pass 4,000 layers in all or cross more than twice for each edge (and 60 times more), or of
-one that takes more than 500 rows or 1,000 columns. Such a map is not laid out; the outline
+Nobody could read the drawing of a map with more than 500 nodes, 500 groups or 1,000 edges, with
+groups more than 60 deep, with a label of more than 1,000 characters or labels of more than 30,000,
+with lines that pass 4,000 layers in all or cross more than twice for each edge (and 60 times more),
+or of one that takes more than 500 rows or 1,000 columns. Such a map is not laid out; the outline
 (``srs.diagrams.outline``) shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from srs.diagrams.marks import NO_MARKS, Marks
@@ -18,13 +18,14 @@ from srs.diagrams.placing.joining import join_plans
 from srs.diagrams.placing.levels import TooTangledError, build_levels
 from srs.diagrams.placing.packing import Size, pack
 from srs.diagrams.placing.shapes import Component, Item, Kind
+from srs.diagrams.placing.sizes import Lines
 from srs.diagrams.placing.style import Style
 from srs.diagrams.placing.survey import survey
 from srs.diagrams.plan import Plan
 from srs.diagrams.wrapping import wrap_label
-from srs.model.concept_map import ConceptMap, Direction
+from srs.model.concept_map import ConceptMap, Direction, parents_of
 
-_MOST_NODES, _MOST_EDGES, _DEEPEST = 500, 1_000, 60
+_MOST_NODES, _MOST_GROUPS, _MOST_EDGES, _DEEPEST = 500, 500, 1_000, 60
 _LONGEST_LABEL, _MOST_TEXT = 1_000, 30_000
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 500
 _WRAPS = (30, 22, 16, 12, 10)
@@ -34,12 +35,19 @@ _GAP, _ROW_GAP = 4, 1  # between the parts of a map
 _ROOMY = 100  # columns in which parts are set where there is no limit
 
 
-def plan_map(concept_map: ConceptMap, width: int | None, marks: Marks = NO_MARKS) -> Plan | None:
+def plan_map(
+    concept_map: ConceptMap,
+    width: int | None,
+    marks: Marks = NO_MARKS,
+    *,
+    few: bool = False,
+) -> Plan | None:
     """Return the best plan of at most ``width`` columns; None where there is none to be read.
 
     The map's own direction comes first; where it fits with no wrapping of labels, the other is
     tried. What ``marks`` hides is laid out as what is shown in its place; its tones make no
-    difference, so that a map keeps its shape while it is learnt.
+    difference, so that a map keeps its shape while it is learnt. With ``few``, only the ways of
+    a large map are tried: in a third of the time, and not always the best.
     """
     shown = show(concept_map, marks)
     if not _readable(shown):
@@ -51,7 +59,7 @@ def plan_map(concept_map: ConceptMap, width: int | None, marks: Marks = NO_MARKS
     except TooTangledError:
         return None
     texts = [[*_with_text(part)] for part in level.components]
-    tries = _Tries(shown, level.components, turned, width, shown.labels, texts)
+    tries = _Tries(shown, level.components, turned, width, shown.labels, texts, few)
     sideways = shown.direction in (Direction.RIGHT, Direction.LEFT)
     return tries.best(sideways) or tries.best(not sideways)
 
@@ -78,13 +86,15 @@ def show(concept_map: ConceptMap, marks: Marks) -> ConceptMap:
 
 def _readable(concept_map: ConceptMap) -> bool:
     """Whether the map is small enough to be looked at as a drawing."""
-    if len(concept_map.nodes) > _MOST_NODES or len(concept_map.edges) > _MOST_EDGES:
+    if len(concept_map.nodes) > _MOST_NODES or len(concept_map.groups) > _MOST_GROUPS:
+        return False
+    if len(concept_map.edges) > _MOST_EDGES:
         return False
     lengths = [len(label) for label in concept_map.labels.values()]
     lengths += [len(edge.label) for edge in concept_map.edges]
     if max(lengths, default=0) > _LONGEST_LABEL or sum(lengths) > _MOST_TEXT:
         return False
-    parents = {member: group.id for group in concept_map.groups for member in group.members}
+    parents = parents_of(concept_map)
     return all(_depth(name, parents) <= _DEEPEST for name in parents)
 
 
@@ -123,6 +133,7 @@ class _Tries:
     width: int | None
     labels: Mapping[str, str]
     texts: list[list[Item]]
+    few: bool
     plans: dict[tuple[object, ...], list[tuple[int | None, Plan]]] = field(default_factory=dict)
     wrapped: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
@@ -151,7 +162,7 @@ class _Tries:
         if self.width is None:
             yield 0, Style(sideways, _WRAPS[0], None, False, last)
             return
-        large = len(self.map.nodes) + len(self.map.edges) > _LARGE
+        large = self.few or len(self.map.nodes) + len(self.map.edges) > _LARGE
         shares = (1,) if large or sideways else (1, 2, 3)
         for tighter, wrap in enumerate(_FEW_WRAPS if large else _WRAPS):
             for narrower, share in enumerate(shares):
@@ -161,7 +172,7 @@ class _Tries:
 
     def _part(self, number: int, part: Component, style: Style) -> Plan:
         lines = self._lines(style.wrap)
-        texts = tuple(lines(item) for item in self.texts[number])
+        texts = tuple(lines(item, 0) for item in self.texts[number])
         key = (number, replace(style, wrap=0, limit=None), texts)
         known = self.plans.setdefault(key, [])
         for limit, plan in known:
@@ -173,14 +184,15 @@ class _Tries:
         known.append((style.limit, plan))
         return plan
 
-    def _lines(self, wrap: int) -> Callable[[Item], tuple[str, ...]]:
+    def _lines(self, wrap: int) -> Lines:
         """Return what says in which lines the label of an item is written."""
 
-        def lines(item: Item) -> tuple[str, ...]:
+        def lines(item: Item, room: int) -> tuple[str, ...]:
             if item.kind is Kind.NODE:
                 return self._wrapped(self.labels[item.name], wrap)
             if item.kind is Kind.GROUP:
-                return (" ".join(self.labels[item.name].split()),)
+                title = " ".join(self.labels[item.name].split())
+                return self._wrapped(title, max(wrap, room))
             if item.kind in (Kind.LABEL, Kind.LOOP) and self.map.edges[item.edge].label:
                 return self._wrapped(self.map.edges[item.edge].label, wrap)
             return ()

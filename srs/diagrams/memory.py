@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from srs.diagrams.marks import Marks, Tone
 from srs.diagrams.then_and_now import Present
-from srs.model.concept_map import ConceptMap, edge_names
+from srs.model.concept_map import ConceptMap, MapEdge, edge_names
 
 _WORTH = {"right": 1.0, "partly": 0.75, "reversed": 0.25, "missing": 0.0}
 _OLDER = 0.5  # what a result weighs, of the next one
@@ -70,11 +70,16 @@ def map_result(
     return MapResult(
         {each: (labels[each], became) for each, became in nodes.items() if each in labels},
         {
-            name: EdgeResult(labels[edge.source], labels[edge.target], edge.label, became)
+            name: edge_result(labels, edge, became)
             for name, became in edges.items()
             if (edge := named.get(name)) is not None
         },
     )
+
+
+def edge_result(labels: Mapping[str, str], edge: MapEdge, became: str) -> EdgeResult:
+    """Return what became of an edge; ``labels`` are those of nodes and groups, by id."""
+    return EdgeResult(labels[edge.source], labels[edge.target], edge.label, became)
 
 
 def remembered(concept_map: ConceptMap, history: Iterable[MapResult]) -> Memory:

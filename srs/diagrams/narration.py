@@ -13,6 +13,13 @@ from srs.model.concept_map import Arrow, ConceptMap, MapEdge, MapGroup
 _NUMBERED = re.compile(r"\[(\d+)\]\Z")
 _BLANK_FIRST = re.compile(r"\Ablank(?= \d+ )")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_STOPPED = re.compile(r"[.…]”?\Z")
+# By their looks: in doubt a name stands in quotes, and a label in brackets, which reads well.
+_PLURAL = re.compile(r"[^\W\d_suia]s\Z")
+_VERB = re.compile(
+    r"\A[^\W\d_]+(?:[^\W\d_su]s|ed|ing)\b|\b(?:as|at|by|for|from|in|into|of|on|to|with)\Z"
+    r"|\Ais\b"
+)
 _TIMES = {2: "twice"}
 
 
@@ -52,7 +59,8 @@ def spoken_names(concept_map: ConceptMap, hidden: Mapping[str, str]) -> dict[str
 def group_sentences(groups: Iterable[MapGroup], spoken: Mapping[str, str]) -> Iterator[str]:
     """Yield what each group holds."""
     for group in groups:
-        yield f"{spoken[group.id]} holds {listed(spoken[member] for member in group.members)}."
+        held = listed(spoken[member] for member in group.members)
+        yield _stopped(f"{spoken[group.id]} holds {held}")
 
 
 def edge_sentences(
@@ -89,12 +97,12 @@ def _from_one(
         elif not label:
             plain[_verb(edge)].append(target)
         elif edge.arrow is Arrow.NONE:
-            said.append(f"{spoken[source]} is tied to {target} by {_set_off(label)}.")
+            said.append(f"{spoken[source]} is tied to {target}{_tie(label)}")
         else:
             said.append(f"{spoken[source]} leads to {target} (“{label}”).")
     for verb, targets in plain.items():
         if targets:
-            yield f"{spoken[source]} {verb} {listed(_counted(targets))}."
+            yield _stopped(f"{spoken[source]} {verb} {listed(_counted(targets))}")
     yield from said
 
 
@@ -114,9 +122,30 @@ def _blank(shown: str) -> str:
 
 
 def _set_off(name: str) -> str:
-    """Return a name in quotes where its own words would run into those of the sentence."""
+    """Return a name in quotes where its own words would run into those of the sentence.
+
+    So would a small initial at the start, and a plural before "leads to".
+    """
+    outside = _IN_BRACKETS.sub("", name).strip()
+    runs_in = _runs_in(name) or name[0].islower() or _PLURAL.search(outside)
+    return f"“{name}”" if runs_in or name.endswith(("?", "!")) else name
+
+
+def _tie(label: str) -> str:
+    """Return how two things are tied, to the end of the sentence: by a noun, it may be."""
+    if _VERB.search(label):
+        return f" (“{label}”)."
+    return _stopped(f" by {f'“{label}”' if _runs_in(label) else label}")
+
+
+def _runs_in(name: str) -> bool:
     outside = _IN_BRACKETS.sub("", name)
-    return f"“{name}”" if "," in outside or " and " in outside else name
+    return "," in outside or " and " in outside
+
+
+def _stopped(sentence: str) -> str:
+    """Return a sentence with a full stop, unless it ends in a name that has one."""
+    return sentence if _STOPPED.search(sentence) else f"{sentence}."
 
 
 def _summary(concept_map: ConceptMap) -> str:

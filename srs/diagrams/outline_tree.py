@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from srs.model.concept_map import ConceptMap
+from srs.model.concept_map import ConceptMap, parents_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def outline_tree(concept_map: ConceptMap, deepest: int) -> Iterator[Branch]:
     A thing is shown where it is first met; members are shown below their group.
     """
     children = _children(concept_map)
-    parents = {member: group.id for group in concept_map.groups for member in group.members}
+    parents = parents_of(concept_map)
     shown: set[str] = set()
     for root in _roots(concept_map, parents):
         if root in shown:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from srs.diagrams.edge_words import edge_words
+from srs.diagrams.edge_words import ASCII_SIGNS, edge_words
 from srs.diagrams.names import one_line
 from srs.model.concept_map import Arrow, ConceptMap, MapGroup
-
-_SIGNS = {Arrow.NONE: "--", Arrow.FORWARD: "->", Arrow.BOTH: "<->"}
-_QUOTES = '"“”'
 
 
 class Had(Enum):
@@ -46,7 +43,7 @@ def pieces_of(concept_map: ConceptMap) -> tuple[Piece, ...]:
 def _pieces(concept_map: ConceptMap) -> Iterator[Piece]:
     labels = {name: one_line(label) for name, label in concept_map.labels.items()}
     for place, edge in enumerate(concept_map.edges):
-        text = edge_words(concept_map, place)
+        text = edge_words(concept_map, place, labels=labels)
         reversible = edge.arrow is Arrow.FORWARD and edge.source != edge.target
         choices = (
             Had.YES,
@@ -59,10 +56,10 @@ def _pieces(concept_map: ConceptMap) -> Iterator[Piece]:
         for member in group.members:
             text = f"{labels[member]} in {labels[group.id]}"
             yield Piece(text, (Had.YES, Had.NO), thing=member, group=group.id)
-    joined = {end for edge in concept_map.edges for end in (edge.source, edge.target)}
-    grouped = {member for group in concept_map.groups for member in group.members}
+    told = {end for edge in concept_map.edges for end in (edge.source, edge.target)}
+    told |= {member for group in concept_map.groups for member in group.members}
     for node in concept_map.nodes:
-        if node.id not in joined | grouped:
+        if node.id not in told:
             yield Piece(labels[node.id], (Had.YES, Had.NO), thing=node.id)
 
 
@@ -81,14 +78,10 @@ def seen_part(concept_map: ConceptMap, pieces: Collection[Piece]) -> tuple[Conce
 def _kept_groups(groups: Sequence[MapGroup], things: set[str]) -> tuple[MapGroup, ...]:
     """Return the groups that are told of, each with those members alone; a bare one with all."""
     inner = {group.id: group for group in groups}
-
-    def told(name: str) -> bool:
-        group = inner.get(name)
-        return name in things or (group is not None and any(map(told, group.members)))
-
+    told = _with_groups_around(groups, things)
     kept: list[MapGroup] = []
     for group in groups:
-        members = tuple(filter(told, group.members))
+        members = tuple(filter(told.__contains__, group.members))
         if members or group.id in things:
             kept.append(replace(group, members=members or group.members))
     names = {group.id for group in kept}
@@ -96,30 +89,39 @@ def _kept_groups(groups: Sequence[MapGroup], things: set[str]) -> tuple[MapGroup
     return (*kept, *(inner[name] for name in inner if name in bare))
 
 
+def _with_groups_around(groups: Sequence[MapGroup], things: set[str]) -> set[str]:
+    """Return the things, and all groups around them."""
+    parents = {member: group.id for group in groups for member in group.members}
+    told = set(things)
+    for thing in things:
+        around = parents.get(thing)
+        while around is not None and around not in told:
+            told.add(around)
+            around = parents.get(around)
+    return told
+
+
 def sketch_text(concept_map: ConceptMap, marked: Sequence[tuple[Piece, Had]]) -> str:
     """Return what a drawing on paper has, as it would be typed (see ``sketch``)."""
-    return "\n".join(filter(None, (_typed(concept_map, *each) for each in marked)))
+    names = {each: _quoted(label) for each, label in concept_map.labels.items()}
+    return "\n".join(_typed(concept_map, names, *each) for each in marked if each[1] is not Had.NO)
 
 
-def _typed(concept_map: ConceptMap, piece: Piece, had: Had) -> str:
-    if had is Had.NO:
-        return ""
+def _typed(concept_map: ConceptMap, names: Mapping[str, str], piece: Piece, had: Had) -> str:
     if piece.edge is None:
-        thing = _name(concept_map, piece.thing)
-        return f"{_name(concept_map, piece.group)}: {thing}" if piece.group else thing
+        thing = names[piece.thing]
+        return f"{names[piece.group]}: {thing}" if piece.group else thing
     edge = concept_map.edges[piece.edge]
-    ends = [_name(concept_map, edge.source), _name(concept_map, edge.target)]
+    ends = [names[edge.source], names[edge.target]]
     source, target = reversed(ends) if had is Had.REVERSED else ends
-    sign = _SIGNS[edge.arrow]
-    label = one_line(edge.label)
-    if not label or had is Had.UNLABELLED or any(quote in label for quote in _QUOTES):
-        return f"{source} {sign} {target}"
+    if not edge.label or had is Had.UNLABELLED:
+        return f"{source} {ASCII_SIGNS[edge.arrow]} {target}"
     begin = "<--" if edge.arrow is Arrow.BOTH else "--"
     end = "--" if edge.arrow is Arrow.NONE else "->"
-    return f'{source} {begin} "{label}" {end} {target}'
+    return f"{source} {begin} {_quoted(edge.label)} {end} {target}"
 
 
-def _name(concept_map: ConceptMap, name: str) -> str:
-    """Return a label in quotes; where it holds quotes, the id, which is read as well."""
-    label = one_line(concept_map.labels[name])
-    return name if any(quote in label for quote in _QUOTES) else f'"{label}"'
+def _quoted(label: str) -> str:
+    """Return a label in quotes; those within are doubled."""
+    doubled = one_line(label).replace('"', '""')
+    return f'"{doubled}"'

@@ -23,10 +23,13 @@ class PlacedBox:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFrame:
-    """A group: the frame around its members. ``title`` stands in its upper border."""
+    """A group: the frame around its members.
+
+    ``lines`` are its title: the first stands in the upper border, the others in the rows below.
+    """
 
     id: str
-    title: str
+    lines: tuple[str, ...]
     x: int
     y: int
     width: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from srs.diagrams.names import one_line
-from srs.diagrams.redraw import EdgeDrawn, Note, Redraw
+from srs.diagrams.redraw import EdgeDrawn, EdgeExtra, NodesDrawn, Note, Redraw
 from srs.model.concept_map import ConceptMap, edge_names
 
 RIGHT, PARTLY, REVERSED, MISSING = "right", "partly", "reversed", "missing"
@@ -23,42 +23,50 @@ def redraw_facts(concept_map: ConceptMap, redraw: Redraw) -> dict[str, Any]:
     say more about what is there.
     """
     shown = {each: one_line(label) for each, label in concept_map.labels.items()}
-    edges = [
+    edges: list[EdgeFact] = [
         [shown[e.source], shown[e.target], one_line(e.label) or None] for e in concept_map.edges
     ]
-    drawn = (*redraw.edges.right, *redraw.edges.reversed)
+    return {
+        "score": redraw.score,
+        "nodes": _drawn(redraw.nodes, shown),
+        "edges": {
+            "right": [edges[each.place] for each in redraw.edges.right],
+            "missing": [edges[place] for place in redraw.edges.missing],
+            "extra": [_extra(each, shown) for each in redraw.edges.extra],
+            "reversed": [edges[each.place] for each in redraw.edges.reversed],
+        },
+        "groups": _drawn(redraw.groups, shown),
+        "outside": [
+            [shown[each], shown[around] if around else None] for each, around in redraw.outside
+        ],
+        **_lacking(edges, (*redraw.edges.right, *redraw.edges.reversed)),
+        "problems": [
+            {"line": each.line, "column": each.column, "what": each.what}
+            for each in redraw.problems
+        ],
+    }
+
+
+def _drawn(drawn: NodesDrawn, shown: Mapping[str, str]) -> dict[str, list[str]]:
+    return {
+        "right": [shown[each.id] for each in drawn.right],
+        "missing": [shown[each] for each in drawn.missing],
+        "extra": list(drawn.extra),
+    }
+
+
+def _extra(edge: EdgeExtra, shown: Mapping[str, str]) -> EdgeFact:
+    ends = zip((edge.source, edge.target), edge.known, strict=True)
+    return [*(shown[end] if known else end for end, known in ends), edge.label or None]
+
+
+def _lacking(edges: Sequence[EdgeFact], drawn: Sequence[EdgeDrawn]) -> dict[str, Any]:
+    """Return what drawn edges lack: labels and heads of arrows."""
 
     def noted(note: Note) -> list[EdgeFact]:
         return [edges[each.place] for each in _with(note, drawn)]
 
     return {
-        "score": redraw.score,
-        "nodes": {
-            "right": [shown[each.id] for each in redraw.nodes.right],
-            "missing": [shown[each] for each in redraw.nodes.missing],
-            "extra": list(redraw.nodes.extra),
-        },
-        "edges": {
-            "right": [edges[each.place] for each in redraw.edges.right],
-            "missing": [edges[place] for place in redraw.edges.missing],
-            "extra": [
-                [
-                    shown[each.source] if each.known[0] else each.source,
-                    shown[each.target] if each.known[1] else each.target,
-                    each.label or None,
-                ]
-                for each in redraw.edges.extra
-            ],
-            "reversed": [edges[each.place] for each in redraw.edges.reversed],
-        },
-        "groups": {
-            "right": [shown[each.id] for each in redraw.groups.right],
-            "missing": [shown[each] for each in redraw.groups.missing],
-            "extra": list(redraw.groups.extra),
-        },
-        "outside": [
-            [shown[each], shown[around] if around else None] for each, around in redraw.outside
-        ],
         "labels": {
             "missing": noted(Note.NO_LABEL),
             "wrong": [[*edges[each.place], each.label] for each in _with(Note.OTHER_LABEL, drawn)],
@@ -66,10 +74,6 @@ def redraw_facts(concept_map: ConceptMap, redraw: Redraw) -> dict[str, Any]:
         "undirected": noted(Note.NO_ARROW),
         "one_way": noted(Note.ONE_WAY),
         "both_ways": noted(Note.BOTH_WAYS),
-        "problems": [
-            {"line": each.line, "column": each.column, "what": each.what}
-            for each in redraw.problems
-        ],
     }
 
 

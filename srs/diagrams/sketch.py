@@ -1,62 +1,80 @@
 """A sketch: a map as a learner types it from memory, one statement a line.
 
     CLIP -> SigLIP, OpenCLIP            one thing leads to two others
-    A -> B -> C,  A <- B,  A <-> B      chains, backwards, both ways (also => and → ← ↔)
+    A -> B -> C,  A <- B,  A <-> B      chains, backwards, both ways (also => > and → ← ↔)
+    -> D                                from the end of the line above (see sketch_lines)
     SigLIP - Idefics2 - Perceiver       lines without an arrow, with spaces around the dash
-    CoCa -- dual objective -- PaLI      with a label; also A -- label -> B and A - label -> B
-    Grounding: Florence-2, Ferret       a group and what it holds
+    CoCa -- dual objective -- PaLI      with a label; also A -- label -> B and A - label -> B,
+                                        A <-- label --> B, A -label-> B and A -[label]-> B
+    Grounding: Florence-2, Ferret       a group and what it holds; also one name a line below
+    Grounding: Ferret, Kosmos-2 -> B    a group, and an edge from it
     Perceiver, Flamingo                 names alone
-    "fast, cheap" -> "A -> B"           names that hold commas or arrows
+    "fast, cheap" -> "my ""best"" one"  names that hold commas, arrows or quotes
     # a remark, as is a line with %%
 
-Bullets in front are passed over, Mermaid's own arrows and labels are read as well, and so is a
-whole Mermaid flowchart, also in a fenced block of Markdown. Nothing raises: what can't be read
-is a problem, and the rest counts.
+Bullets and numbers in front are passed over, Mermaid's own arrows and labels are read as well,
+and so is a whole Mermaid flowchart, also in a fenced block of Markdown, and with such lines among
+its own. Nothing raises: what can't be read is a problem, and the rest counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
-from srs.diagrams.names import lines_of, name_key
-from srs.diagrams.sketch_signs import Fault
-from srs.diagrams.sketch_statements import LineRead, Name, read_line, says_nothing
+from srs.diagrams.names import name_key
+from srs.diagrams.sketch_lines import read_lines
+from srs.diagrams.sketch_names import LineRead, Name
+from srs.diagrams.sketch_wording import Wording
 from srs.diagrams.sketched import Sketch, SketchEdge, SketchGroup, SketchProblem
 from srs.model.concept_map import Arrow, ConceptMap, MapEdge, MapGroup, MapNode
 
 __all__ = ["Sketch", "SketchEdge", "SketchGroup", "SketchProblem", "read_sketch", "sketch_map"]
 
-_MOST_STATEMENTS = 30_000  # an edge is three: itself and its names
 _HEADER = re.compile(
-    r"\s*(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?:TD|TB|BT|LR|RL))?[ \t]*(?:;|\n|\Z|%%)"
+    r"\s*(?:(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?:TD|TB|BT|LR|RL))?"
+    r"|(?i:(?:flowchart|graph)[ \t]+(?:TD|TB|BT|LR|RL)))[ \t]*(?:;|\n|\Z|%%)"
 )
 _FENCE = re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})[ \t]*mermaid")
+_BARE_FENCE = re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})[^\n`]*$")
+_MERMAID = re.compile(r"(?i)(\s*)mermaid[ \t]*\n")
 _PREAMBLE = re.compile(r"\s*(?:---\n.*?\n---\s*\n)?(?:\s*%%[^\n]*(?:\n|\Z))*", re.DOTALL)
 
 
-def read_sketch(text: str) -> Sketch:
-    """Return what ``text`` says. Never raises."""
+def read_sketch(text: str, wording: Wording | None = None) -> Sketch:
+    """Return what ``text`` says, for a map written in ``wording`` where it is known.
+
+    Never raises.
+    """
+    chart = _flowchart(text)
+    if chart is None:
+        bare = _BARE_FENCE.sub("", text)
+        return _gathered(list(read_lines(bare, wording)), text)
+    from srs.diagrams.sketch_mermaid import read_flowchart  # one's own words seldom need it
+
+    reads, whole = read_flowchart(chart, wording)
+    return _gathered(reads, "" if whole else text)
+
+
+def _flowchart(text: str) -> str | None:
+    """Return the Mermaid flowchart of a text, its lines where they are; None where it is none."""
     if _FENCE.search(text):
-        from srs.diagrams.fences import map_sources  # a learner's own words seldom need it
+        from srs.diagrams.fences import map_sources
 
         for first_line, source in map_sources(text)[:1]:
-            return _read_flowchart("\n" * (first_line - 1) + source)
-    preamble = _PREAMBLE.match(text)
-    if _HEADER.match(text, preamble.end() if preamble else 0):
-        return _read_flowchart(text)
-    return _gathered(list(_lines(text)))
-
-
-def _read_flowchart(text: str) -> Sketch:
-    from srs.diagrams.sketch_mermaid import read_flowchart
-
-    sketch, rest = read_flowchart(text)
-    if not rest:
-        return sketch
-    others = _gathered(list(_lines(rest)))
-    return replace(others, problems=(*sketch.problems, *others.problems))
+            return "\n" * (first_line - 1) + source
+    bare = _BARE_FENCE.sub("", text)
+    named = _MERMAID.match(bare)
+    bare = f"{named[1]}\n{bare[named.end() :]}" if named else bare
+    preamble = _PREAMBLE.match(bare)
+    begin = preamble.end() if preamble else 0
+    header = _HEADER.match(bare, begin)
+    if header is None:
+        return None
+    kind, *way = header.group().rstrip(";%\n").split()
+    said = header.group().replace(kind, kind.lower(), 1)
+    said = said.replace(way[0], way[0].upper(), 1) if way else said
+    return bare[:begin] + said + bare[header.end() :]
 
 
 def sketch_map(sketch: Sketch) -> ConceptMap:
@@ -107,21 +125,7 @@ def _top(tops: dict[str, str], key: str) -> str:
     return top
 
 
-def _lines(text: str) -> Iterator[tuple[int, LineRead]]:
-    count = 0
-    for number, line in enumerate(lines_of(text), 1):
-        if says_nothing(line):
-            continue
-        read = read_line(line)
-        count += len(read.names) + len(read.joined) + len(read.groups)
-        if count > _MOST_STATEMENTS:
-            what = "there is more here than any map holds"
-            yield number, LineRead(faults=[Fault(1, what, "leave out what is not of the map")])
-            return
-        yield number, read
-
-
-def _gathered(reads: Sequence[tuple[int, LineRead]]) -> Sketch:
+def _gathered(reads: Sequence[tuple[int, LineRead]], text: str) -> Sketch:
     shown = _spelling([read for _, read in reads])
     named = {name_key(shown(name)) for _, read in reads for name in read.names}
     names: dict[str, None] = {}
@@ -137,13 +141,13 @@ def _gathered(reads: Sequence[tuple[int, LineRead]]) -> Sketch:
             held = tuple(dict.fromkeys(map(shown, members)))
             group = SketchGroup(shown(title), held, number)
             # "Phase V: VLMs" is a name, and no group, where something is joined to it.
-            if name_key(group.written) not in named:
+            if title.short or name_key(group.written) not in named:
                 groups.append(group)
                 names.update(dict.fromkeys(held))
         problems += [SketchProblem(number, *fault) for fault in read.faults]
     titles = {group.title for group in groups}
     rest = tuple(name for name in names if name not in titles)
-    return Sketch(rest, tuple(edges), tuple(groups), tuple(problems))
+    return Sketch(rest, tuple(edges), tuple(groups), tuple(problems), text)
 
 
 def _spelling(reads: Iterable[LineRead]) -> Callable[[Name], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from srs.model.concept_map import Arrow
 
@@ -47,10 +47,12 @@ class Sketch:
     """What a learner typed. Each name is spelled as it first was, wherever it stands.
 
     ``names`` holds the names in their order but the titles of groups, ``edges`` each edge as
-    often as it was typed.
+    often as it was typed. ``text`` is what was typed, to be read again by one who knows the map;
+    empty where that would say the same.
     """
 
     names: tuple[str, ...] = ()
     edges: tuple[SketchEdge, ...] = ()
     groups: tuple[SketchGroup, ...] = ()
     problems: tuple[SketchProblem, ...] = ()
+    text: str = field(default="", compare=False, repr=False)

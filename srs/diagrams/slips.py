@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 
 from srs.matching.common_words import COMMON_STEMS
 from srs.matching.edit_distance import allowed_slips, distance, is_typo, typo_pairs
@@ -52,6 +53,15 @@ class Slips:
 def words_of(tokens: Iterable[Token]) -> tuple[str, ...]:
     """Return the words of a name; articles are none."""
     return tuple(token.key for token in tokens if not token.article)
+
+
+def mended(words: Iterable[Token], slips: Slips) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield what may be meant by a name, with how many slips it then has: one at least."""
+    ways = [((word, 0), *slips.of(word)) for word in words_of(words)]
+    for way in product(*ways):
+        count = sum(each for _, each in way)
+        if count:
+            yield tuple(word for word, _ in way), count
 
 
 def _may_have_slips(token: Token) -> bool:

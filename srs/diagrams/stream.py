@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srs.diagrams.characters import SPACES
 from srs.diagrams.lexing import tokens
 from srs.diagrams.problems import QUOTE_ID, QUOTE_LABEL, Refusal
 from srs.diagrams.token_readers import Token, reserved
@@ -35,6 +36,7 @@ class Stream:
     """The tokens of a text, from offset ``start`` on. What cannot be read counts as a token."""
 
     def __init__(self, text: str, start: int) -> None:
+        self._text = text
         self._refusal: Refusal | None = None
         self._tokens = list(self._until_wrong(text, start))
         self._at = 0
@@ -95,7 +97,11 @@ class Stream:
             what, fix = reserved(token.text.strip())
             return Refusal(token.start, what, fix)
         if token.kind in ("line end", "end of text"):
-            return Refusal(token.start, f"the line ends where {wanted} is to stand", QUOTE_LABEL)
+            fix = f"write {wanted} there"
+            return Refusal(self._end_of_line(), f"the line ends where {wanted} is to stand", fix)
+        if token.kind == "link" and token.text[0] in "xo":
+            what = f"“{token.text[0]}” right before an edge is its end, a circle or a cross"
+            return Refusal(token.start, what, f"put a space before {token.text[1:]}")
         if token.kind == "space" and wanted == _NEXT:
             what = "a space after a name, and no edge after it"
             return Refusal(token.start, what, QUOTE_ID)
@@ -103,6 +109,16 @@ class Stream:
             return Refusal(token.start, f"a space where {wanted} is to stand", "take it out")
         shown = token.text.strip()[:20]
         return Refusal(token.start, f"“{shown}” where {wanted} is to stand", QUOTE_LABEL)
+
+    def _end_of_line(self) -> int:
+        """Return the end of what was written before the next token.
+
+        A line may go on after empty ones, so that the token stands where the text ends.
+        """
+        at = self.token.start
+        while self._text[at - 1] in SPACES:
+            at -= 1
+        return at
 
     def _until_wrong(self, text: str, start: int) -> Iterator[Token]:
         at = start

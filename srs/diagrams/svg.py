@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from srs.diagrams.marks import NO_MARKS, Marks, Tone
 from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
 from srs.diagrams.svg_centring import box_shifts, label_shift
-from srs.diagrams.svg_looks import DAY, FONT, LOOKS, LOUDNESS, STYLE, Look
+from srs.diagrams.svg_looks import DAY, FONT, LABEL_SIZE, LOOKS, LOUDNESS, STYLE, Look
 from srs.diagrams.svg_paths import (
     CELL_HEIGHT,
     CELL_WIDTH,
@@ -31,10 +31,11 @@ from srs.diagrams.svg_paths import (
     solid_path,
 )
 from srs.diagrams.svg_signs import sign, signs
-from srs.diagrams.svg_text import ems, number, text_element, xml_text
+from srs.diagrams.svg_text import number, text_element, xml_text
+from srs.diagrams.svg_titles import titles
 from srs.model.concept_map import ConceptMap
 
-_NODE_SIZE, _LABEL_SIZE = 14.0, 13.0  # of letters, in pixels
+_NODE_SIZE = 14.0  # of letters, in pixels
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _FONT = xml_text(FONT)
 
@@ -75,10 +76,10 @@ def draw_svg(
             for each in plan.boxes
             for text in _box_lines(each, marks, shifts.get(each.id, (0, 0)))
         ),
-        f'<g font-size="{_LABEL_SIZE:g}">',
+        f'<g font-size="{LABEL_SIZE:g}">',
         *(text for each in plan.edges for text in _label_lines(each, marks)),
         "</g></g>",
-        *(_frame_title(each, marks) for each in plan.frames),
+        *titles(plan, concept_map, marks),
         *signs(plan, marks, shifts),
         "</svg>\n",
     ]
@@ -212,22 +213,4 @@ def _label_lines(edge: PlacedEdge, marks: Marks) -> Iterator[str]:
     x = label.x * CELL_WIDTH + label_shift(edge, label) + room / 2
     for row, line in enumerate(lines):
         y = middle((0, label.y + row))[1]
-        yield text_element(line, x, y, size=_LABEL_SIZE, room=room + 2, bold=hidden is not None)
-
-
-def _frame_title(frame: PlacedFrame, marks: Marks) -> str:
-    """Return the title in the upper border of ``frame``, on a ground that interrupts it."""
-    title = marks.hidden_nodes.get(frame.id, frame.title)
-    if not title:
-        return ""
-    x, y, width, _ = rectangle(frame)
-    room = max(10.0, width - 3 * CELL_WIDTH)
-    shown = min(room, ems(title)[0] * _LABEL_SIZE)
-    left = x + 1.5 * CELL_WIDTH
-    words = text_element(title, left + shown / 2, y, size=_LABEL_SIZE, room=shown)
-    return (
-        f'<rect class="m-paper" fill="{DAY.paper}" x="{number(left - 5)}" y="{number(y - 9)}"'
-        f' width="{number(shown + 10)}" height="18" rx="6"/>'
-        f'<g class="m-quiet" fill="{DAY.quiet}" font-family="{_FONT}"'
-        f' font-size="{_LABEL_SIZE:g}" font-weight="600" text-anchor="middle">{words}</g>'
-    )
+        yield text_element(line, x, y, size=LABEL_SIZE, room=room + 2, bold=hidden is not None)

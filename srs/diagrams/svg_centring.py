@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from srs.diagrams.cells import Cell, border_beside
 from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedLabel, Plan
-from srs.diagrams.svg_paths import CELL_HEIGHT, CELL_WIDTH, Cell, Point, border_beside
+from srs.diagrams.svg_paths import CELL_HEIGHT, CELL_WIDTH, Point
 from srs.model.concept_map import ConceptMap
 
 Port = tuple[int | None, int | None]  # a column or a row
@@ -45,7 +46,7 @@ def box_shifts(plan: Plan, concept_map: ConceptMap) -> dict[str, Point]:
 
 def _port(cells: Sequence[Cell], box: PlacedBox) -> Port:
     """Return the column in which a line comes to ``box`` from above or below, or else the row."""
-    beside = border_beside(cells[0], cells[1] if len(cells) > 1 else None, box)
+    beside = border_beside(cells, box)
     if beside is None:
         return None, None
     return (beside[0], None) if beside[0] == cells[0][0] else (None, beside[1])

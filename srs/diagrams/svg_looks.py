@@ -29,6 +29,7 @@ FONT = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
     '"DejaVu Sans", Arial, sans-serif'
 )
+LABEL_SIZE = 13.0  # of letters of labels and titles, in pixels
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
+from srs.diagrams.cells import Cell, Placed, border_beside
+from srs.diagrams.plan import PlacedEdge, Plan
 from srs.diagrams.svg_text import number
 
 CELL_WIDTH, CELL_HEIGHT = 8, 18
@@ -15,8 +16,6 @@ _RADIUS = 7.0
 _GAP, _HEAD_LENGTH, _HEAD_HALF = 1.5, 9.0, 4.6  # of a head: to the border, along, across
 
 Point = tuple[float, float]
-Cell = tuple[int, int]
-Placed = PlacedBox | PlacedFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def bounds(plan: Plan, shifts: Mapping[str, Point]) -> tuple[int, int, int, int]
 def draw_edge(edge: PlacedEdge, source: Placed | None, target: Placed | None) -> Drawn:
     """Return the line and heads of ``edge`` between the borders of ``source`` and ``target``."""
     cells = list(edge.points)
-    start = border_beside(cells[0], cells[1] if len(cells) > 1 else None, source)
-    end = border_beside(cells[-1], cells[-2] if len(cells) > 1 else None, target)
+    start = border_beside(cells, source) if source else None
+    end = border_beside(cells[::-1], target) if target else None
     if start:
         cells.insert(0, start)
     if end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from srs.diagrams.cells import Cell, cells_of
+from srs.diagrams.cells import Cell, cells_of, quiet_runs, traffic_of
 from srs.diagrams.marks import Marks, Tone
 from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
 from srs.diagrams.svg_looks import DAY, LOOKS
@@ -18,16 +18,7 @@ def signs(plan: Plan, marks: Marks, shifts: Mapping[str, Point]) -> Iterator[str
 
     ``shifts`` says by how many pixels boxes are moved right and down.
     """
-    traffic: Counter[Cell] = Counter()
-    for edge in plan.edges:
-        traffic.update(cells_of(edge.points))
-        if edge.label is not None:
-            label = edge.label
-            traffic.update(
-                (label.x + across, label.y + down)
-                for across in range(-1, label.width + 1)
-                for down in range(len(label.lines))
-            )
+    traffic = traffic_of(plan)
     for edge in plan.edges:
         if LOOKS[tone := marks.edges.get(edge.number, Tone.PLAIN)].sign:
             yield sign(tone, _quiet_place(edge, traffic))
@@ -60,34 +51,21 @@ def sign(tone: Tone, place: Point) -> str:
 
 
 def _quiet_place(edge: PlacedEdge, traffic: Counter[Cell]) -> Point:
-    """Return where a sign on ``edge`` touches nothing else.
+    """Return where a sign on ``edge`` touches nothing else: the middle of its longest quiet run.
 
-    That is the middle of its longest straight run that is its own and has no head on it.
-    ``traffic`` counts the edges and labels of the whole plan by cell. An edge that is nowhere
-    alone gets its sign beside its middle.
+    An edge that is nowhere alone gets its sign beside its middle.
     """
-    cells, corners = [*cells_of(edge.points)], set(edge.points[1:-1])
-    if edge.head_at_source:
-        corners.add(cells[0])
-    if edge.head_at_target:
-        corners.add(cells[-1])
-    runs: list[list[Cell]] = [[]]
-    for cell in cells:
-        if traffic[cell] == 1 and cell not in corners:
-            runs[-1].append(cell)
-        elif runs[-1]:
-            runs.append([])
-    longest = max(runs, key=_span)
-    if longest:
+    runs = quiet_runs(edge, traffic)
+    if runs:
+        longest = max(runs, key=_span)
         (x0, y0), (x1, y1) = middle(longest[0]), middle(longest[-1])
         return (x0 + x1) / 2, (y0 + y1) / 2
+    cells = [*cells_of(edge.points)]
     x, y = middle(cells[len(cells) // 2])
     upright = cells[0][0] == cells[-1][0]
     return (x + CELL_WIDTH, y) if upright else (x, y - CELL_HEIGHT / 2)
 
 
 def _span(run: Sequence[Cell]) -> float:
-    if not run:
-        return 0
     (x0, y0), (x1, y1) = middle(run[0]), middle(run[-1])
     return abs(x0 - x1) + abs(y0 - y1) + 1

@@ -17,14 +17,19 @@ reversed   heavy ━ ┃       ``=`` ``#``            ↔ (ASCII ``~``)
 asked      heavy ━ ┃       ``=`` ``#``            ?
 =========  ==============  =====================  ==================
 
-The sign of a node or group stands in its upper border. Corners and joints of dashed and dotted
-lines are thin. A trunk shared by edges of several tones is thin. Where two edges cross, the
-upright one goes over the level one (``─│─``); ┼ joins four arms of one trunk, or is a line that
-goes through the frame of a group.
+The sign of a node or group stands in its upper border; so does the title of a group, more lines of
+it below. A reversed edge, whose arrow is the map's, has its sign on its line where there is room.
+
+Corners and joints of dashed and dotted lines are thin. A trunk shared by edges of several tones is
+thin. Where two edges cross, the upright one goes over the level one (``─│─``); ┼ joins four arms of
+one trunk, or is a line that goes through the frame of a group.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from srs.diagrams.cells import Cell, quiet_runs, title_column, traffic_of
 from srs.diagrams.inking.canvas import Canvas, Row, Run
 from srs.diagrams.inking.glyphs import Arms, Line, glyph, head
 from srs.diagrams.inking.strokes import Strokes, find_strokes
@@ -60,7 +65,24 @@ def draw_plan(plan: Plan, concept_map: ConceptMap, marks: Marks, *, ascii_only: 
         _write_title(canvas, frame, marks.things.get(frame.id, Tone.PLAIN), strokes)
     for edge in plan.edges:
         _write_label(canvas, edge, marks.edges.get(edge.number, Tone.PLAIN), strokes)
+    _write_signs(canvas, plan, marks, borders, ascii_only)
     return canvas.rows()
+
+
+def _write_signs(
+    canvas: Canvas, plan: Plan, marks: Marks, borders: Iterable[Cell], ascii_only: bool
+) -> None:
+    """Put their sign into the lines of reversed edges, where no other line or label is."""
+    reversed_ = [edge for edge in plan.edges if marks.edges.get(edge.number) is Tone.REVERSED]
+    if not reversed_:
+        return
+    traffic = traffic_of(plan)
+    traffic.update(borders)
+    for edge in reversed_:
+        longest = max(quiet_runs(edge, traffic), key=len, default=None)
+        if longest:
+            x, y = longest[len(longest) // 2]
+            canvas.put(x, y, sign(Tone.REVERSED, ascii_only=ascii_only), Tone.REVERSED)
 
 
 def _draw_border(
@@ -109,16 +131,11 @@ def _write_lines(canvas: Canvas, box: PlacedBox, tone: Tone) -> None:
 
 
 def _write_title(canvas: Canvas, frame: PlacedFrame, tone: Tone, strokes: Strokes) -> None:
-    """Write a title into the upper border, where no line goes through it."""
-    title = f" {frame.title} "
-    columns = text_columns(title)
-    start = frame.x + 2
-    for x in range(start, frame.x + frame.width - 1):
-        if (x, frame.y) in strokes.arms:
-            start = x + 1
-        if x - start + 1 == columns:
-            break
-    canvas.write(start, frame.y, title, tone)
+    """Write a title into the upper border and below it, where no line goes through it."""
+    start = title_column(frame, strokes.arms)
+    canvas.write(start, frame.y, f" {frame.lines[0]} ", tone)
+    for row, line in enumerate(frame.lines[1:], start=frame.y + 1):
+        canvas.write(start + 1, row, line, tone)
 
 
 def _write_label(canvas: Canvas, edge: PlacedEdge, tone: Tone, strokes: Strokes) -> None:

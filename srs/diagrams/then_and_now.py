@@ -90,8 +90,9 @@ class Present:
             )
             for ends in _splits(whole)
         ]
-        known = nodes.keys() | self._keys.keys()
-        with_both = (each for each in found if each[0] in known and each[1] in known)
+        with_both = (
+            each for each in found if all(end in nodes or end in self._keys for end in each[:2])
+        )
         return next(with_both, found[-1] if found else (name, name, ""))
 
     def _nodes_now(self, labels: Mapping[str, str]) -> dict[str, str]:

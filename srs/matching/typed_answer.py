@@ -28,14 +28,6 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
-_NEAREST = {
-    verdict: place
-    for place, verdict in enumerate(
-        (Verdict.SAME, Verdict.TYPOS, Verdict.CLOSE, Verdict.DIFFERENT, Verdict.EMPTY)
-    )
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A typed answer compared with the expected one, in the order in which it is read."""
@@ -53,14 +45,6 @@ def compare(expected: str, typed: str) -> Comparison:
     steps = _articles_forgiven(align(wanted, given))
     verdict = _verdict(steps) if typed.strip() else Verdict.EMPTY
     return Comparison(verdict, pieces_of(steps, expected, typed), suggested_rating(verdict))
-
-
-def best_comparison(expected: Sequence[str], typed: str) -> Comparison:
-    """Compare an answer with several that are as good; return the comparison with the nearest.
-
-    Of several as near, the first counts.
-    """
-    return min((compare(each, typed) for each in expected), key=lambda each: _NEAREST[each.verdict])
 
 
 def unlisted(text: str) -> str:

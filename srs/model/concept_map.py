@@ -81,6 +81,11 @@ class ConceptMap:
         return nodes | {group.id: group.label for group in self.groups}
 
 
+def parents_of(concept_map: ConceptMap) -> dict[str, str]:
+    """Return the group that holds each node or group, by id; what is in none is absent."""
+    return {member: group.id for group in concept_map.groups for member in group.members}
+
+
 def edge_names(concept_map: ConceptMap) -> tuple[str, ...]:
     """Return the name of each edge, in their order: ``source..target``.
 

@@ -45,14 +45,12 @@ class Note:
 class Face(NamedTuple):
     """The two sides of one card, as text.
 
-    ``wanted`` is what a learner types as the answer, where that is not the whole other side;
-    ``also`` are other names for it, each as good.
+    ``wanted`` is what a learner types as the answer, where that is not the whole other side.
     """
 
     question: str
     answer: str
     wanted: str = ""
-    also: tuple[str, ...] = ()
 
 
 def card_parts(note: Note) -> tuple[str, ...]:

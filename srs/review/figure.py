@@ -1,4 +1,4 @@
-"""What is drawn with a card beside its text."""
+"""What a card about a map has beside its text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # only sessions with maps load them
     from srs.diagrams.marks import Marks
+    from srs.diagrams.typed_names import Wanted
     from srs.model.concept_map import ConceptMap
 
 
 class Figure(NamedTuple):
-    """A map as it is drawn on the front of a card and on its back."""
+    """A map as it is drawn on the front of a card and on its back, and what is asked of it."""
 
     concept_map: ConceptMap
     front: Marks
     back: Marks
+    wanted: Wanted

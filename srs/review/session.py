@@ -149,10 +149,12 @@ def _of_learner(session: Session, card: Shown, event: Event) -> Step | None:
 
 
 def _compared(session: Session, card: Shown, text: str) -> Step:
-    from srs.matching.typed_answer import best_comparison, unlisted  # most sessions type nothing
+    if card.figure is not None:
+        typed = card.figure.wanted.compared(text)
+    else:
+        from srs.matching.typed_answer import compare, unlisted  # most sessions type nothing
 
-    wanted = unlisted(card.face.wanted or card.face.answer)
-    typed = best_comparison((wanted, *card.face.also), text)
+        typed = compare(unlisted(card.face.wanted or card.face.answer), text)
     return replace(session, revealed=True, typed=typed, last=None), None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from srs.terminal.answer_page import AnswerPage
 from srs.terminal.frame import left_margin, text_columns
-from srs.terminal.spans import EMPTY, Line, Span, line_width
+from srs.terminal.spans import EMPTY, Line, Span, Style, line_width
 
 _BESIDE = 100  # columns of a screen from which on the sketch stands beside the text
 _TEXT = 40  # columns that the text then has
@@ -48,6 +48,11 @@ def text_rows(panes: Panes, rows: int, room: int) -> int:
     return min(max(rows + 1, _LEAST_TEXT), max(_LEAST_TEXT, room // 2), room - _LEAST_SKETCH)
 
 
+def _hidden(count: int, where: str) -> Line:
+    lines = "1 more line" if count == 1 else f"{count} more lines"
+    return (Span(f"({lines} {where})", Style.QUIET),)
+
+
 def with_sketch(
     page: AnswerPage, text: str, cursor: int, panes: Panes, shown: Sequence[Line], room: int
 ) -> Sequence[Line]:
@@ -58,9 +63,14 @@ def with_sketch(
     sketch = page.sketch(text, cursor, panes.sketch)
     first = max(0, min(sketch.focus - height // 2, len(sketch.lines) - height))
     visible = [*sketch.lines[first : first + height]]
+    below = len(sketch.lines) - first - len(visible)
     visible += [EMPTY] * (height - len(visible))
+    if first and panes.is_beside:
+        visible[0] = _hidden(first, "above")
+    if below:
+        visible[-1] = _hidden(below, "below")
     if not panes.is_beside:
-        return [*shown, EMPTY, *visible]
+        return [*shown, _hidden(first, "above") if first else EMPTY, *visible]
     return [
         (*line, Span(" " * (panes.text - line_width(line) + _GAP)), *drawn) if drawn else line
         for line, drawn in zip(shown, visible, strict=True)

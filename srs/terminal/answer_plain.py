@@ -74,7 +74,7 @@ def _say_page(page: AnswerPage, stdout: TextIO) -> None:
     _say(stdout, f"{page.kind} {page.progress}. {visible_line(page.title)}.")
     _say(stdout, f"{page.kind}: {readable(page.prompt)}")
     if page.advice:
-        _say(stdout, f"Write {page.advice}.")
+        _say(stdout, f"Write {page.advice}." if page.sketch is None else page.advice)
     _say(
         stdout, f"A line with only . hands in, :q leaves, :n goes to the next {page.kind.lower()};"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.review import events
 from srs.review.events import Shown
@@ -23,33 +23,74 @@ LEECH_ADVICE = (
 )
 
 
-def card_lines(session: Session, card: Shown, columns: int, *, hinted: bool) -> list[Line]:
-    """Return what is on show of the session's card, on lines of at most ``columns``."""
+class Room(NamedTuple):
+    """How many columns a card has: its text, and what is drawn with it."""
+
+    text: int
+    figure: int
+
+
+class CardBody(NamedTuple):
+    """What is on show of a card, and on which of its lines what is being typed begins."""
+
+    lines: list[Line]
+    typing_from: int = 0
+
+
+def card_body(
+    session: Session, card: Shown, room: Room, *, hinted: bool, typing: Sequence[Line] | None
+) -> CardBody:
+    """Return what is on show of the session's card; ``typing`` is the answer being typed."""
     match session.aside:
         case events.EditBroken(problem):
-            told = wrapped("The file has mistakes.", columns, Style.STRONG)
-            return [*told, EMPTY, *wrapped(visible(problem), columns)]
+            told = wrapped("The file has mistakes.", room.text, Style.STRONG)
+            return CardBody([*told, EMPTY, *wrapped(visible(problem), room.text)])
         case events.Recorded():
-            return _leech_lines(card, columns)
-    lines = rendered(card.face.question, columns, Style.STRONG)
-    if card.figure is not None:
-        lines += [EMPTY, *_figure_lines(card.figure, columns, revealed=session.revealed)]
+            return CardBody(_leech_lines(card, room.text))
+    lines = rendered(card.face.question, room.text, Style.STRONG)
     if hinted:
-        lines += [EMPTY, *rendered(f"Hint: {card.hint}", columns, Style.QUIET)]
-    if session.revealed:
-        if session.typed is not None:
-            lines += [EMPTY, *_typed_lines(session.typed, columns)]
-        lines += [EMPTY, *rendered(card.face.answer, columns)]
-        if card.source:
-            source = f"Source: {visible_line(card.source)}"
-            lines += [EMPTY, *wrapped(source, columns, Style.QUIET)]
-    return lines
+        lines += [EMPTY, *rendered(f"Hint: {card.hint}", room.text, Style.QUIET)]
+    if card.figure is None:
+        below = [*typing] if typing is not None else _back_lines(session, card, room.text)
+        return CardBody([*lines, EMPTY, *below] if below else lines, len(lines) + 1)
+    return _with_figure(session, card, card.figure, room, lines, typing)
 
 
-def _figure_lines(figure: Figure, columns: int, *, revealed: bool) -> Sequence[Line]:
+def _with_figure(
+    session: Session,
+    card: Shown,
+    figure: Figure,
+    room: Room,
+    front: Sequence[Line],
+    typing: Sequence[Line] | None,
+) -> CardBody:
+    """Put the answer, or what is being typed, between the question and the drawing.
+
+    A drawing may be higher than the screen; the answer is to be seen, and has its place kept,
+    so that the drawing does not move when the back opens.
+    """
     from srs.terminal.map_lines import map_lines  # most sessions draw nothing
 
-    return map_lines(figure.concept_map, columns, figure.back if revealed else figure.front)
+    between = [*typing] if typing is not None else _back_lines(session, card, room.text)
+    if not between:
+        between = [EMPTY] * len(rendered(card.face.answer, room.text))
+    marks = figure.back if session.revealed else figure.front
+    drawn = map_lines(figure.concept_map, room.figure, marks)
+    return CardBody([*front, *between, EMPTY, *drawn], len(front))
+
+
+def _back_lines(session: Session, card: Shown, columns: int) -> list[Line]:
+    """Return the back of a card, below how what was typed compares with it; nothing before."""
+    if not session.revealed:
+        return []
+    lines: list[Line] = []
+    if session.typed is not None:
+        lines += [*_typed_lines(session.typed, columns), EMPTY]
+    lines += rendered(card.face.answer, columns)
+    if card.source:
+        source = f"Source: {visible_line(card.source)}"
+        lines += [EMPTY, *wrapped(source, columns, Style.QUIET)]
+    return lines
 
 
 def leech_facts(card: Shown) -> str:

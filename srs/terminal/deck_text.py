@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from srs.app.bundled import Change, Offer
+from srs.model.concept_map import ConceptMap
 from srs.model.deck import Deck
 from srs.model.note import card_parts
-from srs.terminal.counts_text import cards_text
+from srs.terminal.counts_text import cards_text, counted
 from srs.terminal.visible import shown_path, visible_line
 
 
@@ -18,6 +19,16 @@ def deck_text(path: str, deck: Deck) -> str:
     held = [cards_text(cards), prompts]
     if deck.maps:
         held.append("1 map" if len(deck.maps) == 1 else f"{len(deck.maps)} maps")
+    return f"{visible_line(path)}: {', '.join(held)}. No mistakes."
+
+
+def maps_text(path: str, maps: Sequence[ConceptMap]) -> str:
+    """Say that a file of maps is right, and what it holds."""
+    things = sum(len(each.nodes) for each in maps)
+    connections = sum(len(each.edges) for each in maps)
+    held = [counted(things, "thing"), counted(connections, "connection")]
+    if len(maps) > 1:
+        held.insert(0, counted(len(maps), "map"))
     return f"{visible_line(path)}: {', '.join(held)}. No mistakes."
 
 

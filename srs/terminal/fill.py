@@ -118,8 +118,9 @@ def filled_lines(
     columns: int,
     *,
     ascii_only: bool,
+    drawn: bool = True,
 ) -> list[Line]:
-    """Return what each blank was, beside what was typed, and the whole map."""
+    """Return what each blank was, beside what was typed, and the whole map where ``drawn``."""
     right = sum(each.result == "right" for each in grade.filled)
     lines = [*wrapped(f"{right} of {len(grade.filled)} right.", columns), EMPTY]
     things: dict[str, Tone] = {}
@@ -132,6 +133,8 @@ def filled_lines(
             answer = visible_line(typed[number])
             text += f"; you wrote “{answer}”" if answer else "; left empty"
         lines += wrapped(text, columns, Style.PLAIN if became == "right" else Style.STRONG)
+    if not drawn:
+        return lines
     marks = Marks(things, edges)
     lines += [EMPTY, *map_lines(concept_map, columns, marks, ascii_only=ascii_only)]
     return [*lines, EMPTY, *legend_lines(tones_of(marks), columns, ascii_only=ascii_only)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from srs.diagrams.edge_words import edge_words
@@ -25,16 +26,15 @@ def sentences(concept_map: ConceptMap, memory: Memory | None = None) -> list[str
 
 
 def _remembered(concept_map: ConceptMap, memory: Memory) -> Iterator[str]:
+    """Yield a sentence for each strength that anything has, the weakest first."""
+    by_strength: defaultdict[Strength, list[str]] = defaultdict(list)
+    labels = concept_map.labels
+    for each, strength in memory.nodes.items():
+        by_strength[strength].append(one_line(labels[each]))
+    for place, strength in memory.edges.items():
+        by_strength[strength].append(edge_words(concept_map, place, labels=labels))
     for strength in (Strength.WEAK, Strength.FAIR, Strength.STRONG, Strength.UNSEEN):
-        names = [
-            *(
-                one_line(concept_map.labels[x])
-                for x, each in memory.nodes.items()
-                if each is strength
-            ),
-            *(edge_words(concept_map, x) for x, each in memory.edges.items() if each is strength),
-        ]
-        if names:
+        if names := by_strength[strength]:
             meaning = MEANINGS[Tone(strength.value)]
             listed = "; ".join(map(visible_line, names))
             yield f"{meaning[0].upper()}{meaning[1:]}: {listed}."

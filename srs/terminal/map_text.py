@@ -62,12 +62,13 @@ def _size(concept_map: ConceptMap | None) -> str:
     if concept_map is None:
         return "can't be read"
     nodes, edges = len(concept_map.nodes), len(concept_map.edges)
-    return f"{counted(nodes, 'node')}, {counted(edges, 'edge')}"
+    return f"{counted(nodes, 'thing')}, {counted(edges, 'connection')}"
 
 
 def _standing(learned: LearnedMap, tries: Sequence[Attempt], day: int) -> str:
     state = learned.state
-    suspended = "   suspended" if state.suspended else ""
+    marks = [name for name in ("suspended", "flagged") if getattr(state, name)]
+    suspended = f"   {', '.join(marks)}" if marks else ""
     if not learned.is_redrawn:
         return "not redrawn"
     if not tries:

@@ -8,6 +8,8 @@ from srs.app.library import About, DeckProblem, News
 from srs.model.note import split_card_id
 from srs.terminal.visible import visible, visible_line
 
+# What the parts of a map's cards begin with.
+_OF_MAPS = ("node", "edge", "next", "from")
 _SHORT = 3  # lines of a problem that are told whole
 
 
@@ -34,11 +36,21 @@ def _problem_lines(problem: DeckProblem, decks: str) -> Iterator[str]:
 
 
 def _lost_lines(lost: Sequence[str]) -> Iterator[str]:
-    if len(lost) == 1:
-        card = visible_line(lost[0])
-        note = visible_line(split_card_id(lost[0])[1])
+    of_maps = [card for card in lost if _is_of_map(card)]
+    others = [card for card in lost if not _is_of_map(card)]
+    if len(others) == 1:
+        card = visible_line(others[0])
+        note = visible_line(split_card_id(others[0])[1])
         yield f"srs: {card} is in no deck now; its history is kept"
         yield f"  if you only reworded it, give it the line: id: {note}"
-    elif lost:
-        yield f"srs: {len(lost)} cards are in no deck now; their histories are kept"
-        yield f"  such as {visible_line(lost[0])}; they come back with the ids they had"
+    elif others:
+        yield f"srs: {len(others)} cards are in no deck now; their histories are kept"
+        yield f"  such as {visible_line(others[0])}; they come back with the ids they had"
+    if of_maps:
+        cards = "1 card of a map is" if len(of_maps) == 1 else f"{len(of_maps)} cards of maps are"
+        yield f"srs: {cards} asked no more; the history is kept"
+        yield f"  such as {visible_line(of_maps[0])}; it comes back with what it asks about"
+
+
+def _is_of_map(card: str) -> bool:
+    return split_card_id(card)[2].partition(":")[0] in _OF_MAPS

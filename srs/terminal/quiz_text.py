@@ -92,8 +92,9 @@ def attempt_lines(
     ``ideas`` says in words what the concepts of its rubric are.
     """
     lines = [visible_line(prompt)]
-    before: Attempt | None = None
+    last: dict[str, Attempt] = {}  # of each way: a map filled in compares with no redraw
     for number, attempt in enumerate(tries, 1):
+        before = last.get(attempt.way)
         said = f"{number}  {iso_day(attempt.day)}  {mark_text(attempt)}"
         lines += _hanging(said, 2, columns)
         if before is not None:
@@ -101,7 +102,7 @@ def attempt_lines(
             lines += [
                 line for each in change_lines(change, ideas) for line in _hanging(each, 5, columns)
             ]
-        before = attempt
+        last[attempt.way] = attempt
     return lines
 
 

@@ -13,21 +13,29 @@ from srs.terminal.map_lines import legend_lines, map_lines, tones_of
 from srs.terminal.spans import EMPTY, Line, Span, Style, wrapped
 from srs.terminal.visible import visible_line
 
-_TITLE = 13  # columns for what a list is of
+_TITLE = 16  # columns for what a list is of
 _LEAST = 20
 _NOTES = {
-    Note.NO_ARROW: "drawn without its arrow",
-    Note.ONE_WAY: "drawn one way; the map has both",
-    Note.BOTH_WAYS: "drawn both ways; the map has one",
-    Note.REVERSED: "",
-    Note.NO_LABEL: "drawn without its words",
+    Note.NO_ARROW: "you drew no arrow",
+    Note.ONE_WAY: "you drew one way; the map has both",
+    Note.BOTH_WAYS: "you drew both ways; the map has one",
+    Note.REVERSED: "you drew it the other way round",
+    Note.NO_LABEL: "you left out its words",
 }
 
 
 def redraw_lines(
-    concept_map: ConceptMap, redraw: Redraw, columns: int, *, ascii_only: bool = False
+    concept_map: ConceptMap,
+    redraw: Redraw,
+    columns: int,
+    *,
+    ascii_only: bool = False,
+    drawn: bool = True,
 ) -> list[Line]:
-    """Return the reasons for a mark: counts, what was missed, and the difference on the map."""
+    """Return the reasons for a mark: counts, what was missed, and the difference on the map.
+
+    Without ``drawn`` the lists alone say it.
+    """
     words = _Words(concept_map, ascii_only=ascii_only)
     lines: list[Line] = []
     for text in _counts(concept_map, redraw):
@@ -35,6 +43,8 @@ def redraw_lines(
     for title, style, items in _lists(redraw, words):
         if items:
             lines += [EMPTY, *_listed(title, items, columns, style)]
+    if not drawn:
+        return lines
     union, marks = difference(concept_map, redraw)
     lines += [EMPTY, *map_lines(union, columns, marks, ascii_only=ascii_only)]
     if told := legend_lines(tones_of(marks), columns, ascii_only=ascii_only):
@@ -54,7 +64,8 @@ class _Words:
         return visible_line(self._labels.get(name, name))
 
     def edge(self, place: int) -> str:
-        return visible_line(edge_words(self._map, place, ascii_only=self._ascii_only))
+        words = edge_words(self._map, place, labels=self._labels, ascii_only=self._ascii_only)
+        return visible_line(words)
 
     def unknown_edge(self, edge: EdgeExtra) -> str:
         ends = self.thing(edge.source), self.thing(edge.target)
@@ -96,10 +107,10 @@ def _lists(redraw: Redraw, words: _Words) -> Iterator[tuple[str, str, Sequence[s
     yield "Missing", Style.RED, [words.edge(place) for place in edges.missing]
     yield "Reversed", Style.YELLOW, [words.drawn(each) for each in edges.reversed]
     yield "In part", Style.YELLOW, [words.drawn(each) for each in edges.right if each.notes]
-    yield "Not there", Style.MAGENTA, [words.unknown_edge(each) for each in edges.extra]
-    yield "Unnamed", Style.RED, _in_one([words.thing(name) for name in things])
+    yield "Not in the map", Style.MAGENTA, [words.unknown_edge(each) for each in edges.extra]
+    yield "Not named", Style.RED, _in_one([words.thing(name) for name in things])
     extra = [*redraw.nodes.extra, *redraw.groups.extra]
-    yield "Unknown", Style.MAGENTA, _in_one([visible_line(name) for name in extra])
+    yield "Not known", Style.MAGENTA, _in_one([visible_line(name) for name in extra])
     yield "Misplaced", Style.YELLOW, [_outside(*each, words) for each in redraw.outside]
     yield "Not read", Style.RED, [f"line {p.line}: {visible_line(p.what)}" for p in redraw.problems]
 

@@ -15,7 +15,7 @@ from srs.review.events import EditBroken, Recorded, Shown
 from srs.review.futures import future_text
 from srs.review.plan import Turn
 from srs.review.session import Session
-from srs.terminal.card_lines import card_lines
+from srs.terminal.card_lines import CardBody, Room, card_body
 from srs.terminal.frame import (
     GAP,
     Frame,
@@ -24,6 +24,7 @@ from srs.terminal.frame import (
     head_lines,
     key_item,
     key_lines,
+    left_margin,
     page_frame,
     text_columns,
 )
@@ -54,24 +55,25 @@ def review_frame(session: Session, manner: Manner, width: int, height: int, look
     """Lay out the session on ``width`` x ``height`` cells."""
     columns = text_columns(width)
     card = session.card
-    body = [] if card is None else card_lines(session, card, columns, hinted=look.hinted)
-    typing_from = 0
-    if look.input is not None:
-        typing_from = len(body) + 1
-        body += [EMPTY, *look.input]
+    body = CardBody([])
+    if card is not None:
+        room = Room(columns, max(1, width - 2 * left_margin(width)))
+        body = card_body(session, card, room, hinted=look.hinted, typing=look.input)
     # While an answer is typed, the key for undo is a letter like others.
     undo_key = key_of(manner, Action.UNDO) if look.input is None else ""
     told = notice(session.last, undo_key)
     page = Page(
         _head_lines(session, look.minutes, columns),
-        body,
+        body.lines,
         wrapped(told, columns, Style.QUIET) if told else [],
         key_lines(_key_items(session, manner, look), columns, height - 2),
     )
     if look.input is None:
         return framed(page, width, height, look.offset)
     # What is being typed stays in sight, however long the front is.
-    return framed(page, width, height, len(body), (typing_from + look.cursor[0], look.cursor[1]))
+    row = body.typing_from + look.cursor[0]
+    offset = max(0, body.typing_from + len(look.input) - max(1, height // 2))
+    return framed(page, width, height, offset, (row, look.cursor[1]))
 
 
 def help_frame(manner: Manner, width: int, height: int, offset: int) -> Frame:

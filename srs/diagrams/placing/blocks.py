@@ -24,7 +24,7 @@ def arrange(component: Component, style: Style, lines: Lines) -> None:
             if item.kind is Kind.GROUP:
                 _measure_group(item, style, lines)
             else:
-                measure(item, style, lines(item))
+                measure(item, style, lines(item, 0))
     place_across(component.layers, style)
     straighten(component.layers, style)
     slide_pins(component.layers, style)
@@ -50,7 +50,7 @@ def _place_along(component: Component, style: Style) -> None:
         if index + 1 < len(layers):
             along += _channel(layer, layers[index + 1], along, style)
     component.depth = along
-    _extend_to_items(component, style)
+    _extend_to_items(component)
 
 
 def _channel(upper: Sequence[Item], lower: Sequence[Item], along: int, style: Style) -> int:
@@ -80,15 +80,13 @@ def _channel(upper: Sequence[Item], lower: Sequence[Item], along: int, style: St
     return depth
 
 
-def _extend_to_items(component: Component, style: Style) -> None:
+def _extend_to_items(component: Component) -> None:
     """Lengthen each link from the edge of its channel to the borders of its items."""
     for layer in component.layers:
         for item in layer:
             for pin in item.lower:
                 for link in pin.links:
                     first, last = link.above.along + link.above.depth, link.below.along - 1
-                    if link.above.kind is Kind.PORT_IN:
-                        first = 1 - style.pad_along
                     if link.below.kind is Kind.LOOP:
                         last = link.below.along
                     link.route[0] = (link.route[0][0], first)
@@ -123,22 +121,23 @@ def _measure_group(group: Item, style: Style, lines: Lines) -> None:
     assert level is not None
     room = style.limit
     if room is not None and not style.turned:
-        room = max(1, room - 2 * style.pad_across)
+        room = max(1, room - sum(style.pad_across))
     arrange_level(level, replace(style, limit=room), lines)
-    group.lines = lines(group)
-    title = text_columns(group.lines[0])
-    needed = level.breadth + 2 * style.pad_across
+    group.lines = lines(group, (level.depth if style.turned else level.breadth) - 2)
+    title = max(map(text_columns, group.lines))
+    style = replace(style, heading=len(group.lines) - 1)
+    needed = level.breadth + sum(style.pad_across)
     group.breadth = needed if style.turned else max(needed, title + 6)
     for component in level.components:
         component.across += (group.breadth - needed) // 2
-    group.depth = level.depth + 2 * style.pad_along
+    group.depth = level.depth + sum(style.pad_along)
     ports = _fix_pins(group, level, style)
     for side, columns in zip((group.upper, group.lower), ports, strict=True):
         group.breadth = place_end_pins(side, columns, group.breadth, style)
         side.sort(key=lambda pin: pin.offset)
     if style.turned:
         group.depth = max(group.depth, title + 6)
-        level.depth = group.depth - 2 * style.pad_along
+        level.depth = group.depth - sum(style.pad_along)
     else:
         crossed = group.lower if style.title_last else group.upper
         columns = {pin.offset for pin in crossed} | ports[style.title_last]
@@ -166,7 +165,7 @@ def _fix_pins(group: Item, level: Level, style: Style) -> tuple[set[int], set[in
         for side, kind in enumerate((Kind.PORT_IN, Kind.PORT_OUT)):
             for port in component.layers[-side]:
                 if port.kind is kind:
-                    columns[side][port.edge] = component.across + port.start + style.pad_across
+                    columns[side][port.edge] = component.across + port.start + style.pad_across[0]
     for side, pins in enumerate((group.upper, group.lower)):
         for pin in pins:
             if pin.fixed:
@@ -195,10 +194,17 @@ def arrange_level(level: Level, style: Style, lines: Lines) -> None:
 
 
 def _reach_frames(level: Level, style: Style) -> None:
-    """Lengthen the lines that leave through the frame where other components are deeper."""
+    """Lengthen the lines that come or leave through the frame up to it."""
+    before, after = style.pad_along
     for component in level.components:
+        if component.layers[0][0].kind is Kind.PORT_IN:
+            first = 1 - before - component.along
+            for port in component.layers[0]:
+                for pin in port.lower:
+                    link = pin.links[0]
+                    link.route[0] = (link.route[0][0], first)
         if component.layers[-1][0].kind is Kind.PORT_OUT:
-            last = level.depth + style.pad_along - 2 - component.along
+            last = level.depth + after - 2 - component.along
             for port in component.layers[-1]:
                 for pin in port.upper:
                     link = pin.links[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from srs.model.concept_map import Arrow, ConceptMap, MapEdge
+from srs.model.concept_map import Arrow, ConceptMap, MapEdge, parents_of
 
 WHOLE = ""  # the level of what is in no group; no id is empty
 
@@ -32,7 +32,7 @@ class Meeting:
 class Nesting:
     """``members`` and ``meetings`` by group (``WHOLE`` for none); ``parents`` by member."""
 
-    parents: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str]
     members: dict[str, list[str]] = field(default_factory=dict)
     meetings: dict[str, list[Meeting]] = field(default_factory=dict)
     depth: int = 0
@@ -40,11 +40,9 @@ class Nesting:
 
 def nest(concept_map: ConceptMap) -> Nesting:
     """Return how the map's parts are nested, its edges turned so that no circle is left."""
-    nesting = Nesting()
+    nesting = Nesting(parents_of(concept_map))
     for group in concept_map.groups:
         nesting.members[group.id] = list(group.members)
-        for member in group.members:
-            nesting.parents[member] = group.id
     nesting.members[WHOLE] = _outermost(concept_map, nesting)
     nesting.depth = max((len(_way_up(each.id, nesting)) for each in concept_map.groups), default=0)
     for number, edge in enumerate(concept_map.edges):

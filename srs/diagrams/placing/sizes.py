@@ -8,7 +8,8 @@ from srs.diagrams.placing.shapes import Item, Kind, Pin
 from srs.diagrams.placing.style import Style
 from srs.diagrams.wrapping import text_columns
 
-Lines = Callable[[Item], tuple[str, ...]]
+# In which lines an item's label is written, where there are so many columns in any case.
+Lines = Callable[[Item, int], tuple[str, ...]]
 
 
 def measure(item: Item, style: Style, lines: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ class Style:
     ``wrap`` is the width at which labels are broken. ``limit`` is how many columns a group or a
     part may take across, where that can be chosen; None for any number. ``title_last`` says
     that the upper border of a frame lies at its end along, as in a map that is read upwards.
+    ``heading`` is how many rows the title of the frame around takes below its upper border.
     """
 
     turned: bool = False
@@ -21,6 +22,7 @@ class Style:
     limit: int | None = None
     close: bool = False
     title_last: bool = False
+    heading: int = 0
 
     @property
     def pin_gap(self) -> int:
@@ -33,14 +35,16 @@ class Style:
         return 2 if self.turned and not self.close else 1
 
     @property
-    def pad_across(self) -> int:
-        """What a frame takes on each side across, its border included."""
-        return 1 if self.turned else 2
+    def pad_across(self) -> tuple[int, int]:
+        """What a frame takes at its start and at its end across, its border included."""
+        return (1 + self.heading, 1) if self.turned else (2, 2)
 
     @property
-    def pad_along(self) -> int:
-        """What a frame takes on each side along, its border included."""
-        return 2 if self.turned else 1
+    def pad_along(self) -> tuple[int, int]:
+        """What a frame takes at its start and at its end along, its border included."""
+        if self.turned:
+            return 2, 2
+        return (1, 1 + self.heading) if self.title_last else (1 + self.heading, 1)
 
     def gap(self, left: Item, right: Item) -> int:
         """Return how many cells stay free between two neighbours of a layer."""

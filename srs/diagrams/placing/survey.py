@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from srs.diagrams.placing.shapes import Component, Item, Kind
 from srs.diagrams.placing.style import Style
@@ -45,13 +45,10 @@ class _Survey:
     def _enter(self, group: Item, corner: Point, style: Style) -> None:
         self.frames.append((group, corner))
         assert group.inside is not None
+        own = replace(style, heading=len(group.lines) - 1)
+        across, along = corner[0] + own.pad_across[0], corner[1] + own.pad_along[0]
         for component in group.inside.components:
-            self.walk(
-                component,
-                corner[0] + style.pad_across + component.across,
-                corner[1] + style.pad_along + component.along,
-                style,
-            )
+            self.walk(component, across + component.across, along + component.along, style)
 
 
 def survey(
@@ -69,7 +66,7 @@ def survey(
         for item, at in found.boxes
     ]
     frames = [
-        PlacedFrame(item.name, item.lines[0], *cells.corner(item, at), *cells.size(item))
+        PlacedFrame(item.name, item.lines, *cells.corner(item, at), *cells.size(item))
         for item, at in found.frames
     ]
     edges = []
