@@ -53,7 +53,7 @@ def test_each_result_counts_half_of_the_next() -> None:
     assert one() is Strength.UNSEEN
     assert one("right") is Strength.STRONG
     assert one("partly") is Strength.STRONG
-    assert one("reversed") is Strength.WEAK
+    assert one("reversed") is Strength.FAIR
     assert one("missing") is Strength.WEAK
     assert one("missing", "right") is Strength.FAIR  # 1 of 1.5
     assert one("right", "missing") is Strength.WEAK  # 0.5 of 1.5
@@ -165,7 +165,7 @@ def test_groups_are_remembered_too() -> None:
     concept_map = read_map("graph TD\n subgraph g [G]\n a\n end\n g --> b")
     memory = remembered(concept_map, [result(concept_map, "partly", "reversed")])
     assert memory.nodes["g"] is Strength.STRONG
-    assert memory.edges == {0: Strength.WEAK}
+    assert memory.edges == {0: Strength.FAIR}
 
 
 def test_the_weakest_comes_first_and_what_is_unseen_before_what_is_fair() -> None:
@@ -177,7 +177,7 @@ def test_the_weakest_comes_first_and_what_is_unseen_before_what_is_fair() -> Non
         MapResult({"n1": ("B", "right")}, {"n0..n1": edge("A", "B", "reversed")}),
     ]
     memory = remembered(concept_map, history)
-    assert weakest(concept_map, memory) == ("n0..n1", "n2", "n1..n2", "n1", "n0")
+    assert weakest(concept_map, memory) == ("n0", "n1", "n0..n1", "n2", "n1..n2")
 
 
 def test_memory_is_painted_in_tones_of_the_same_names() -> None:

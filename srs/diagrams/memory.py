@@ -11,7 +11,7 @@ from srs.diagrams.marks import Marks, Tone
 from srs.diagrams.then_and_now import Present
 from srs.model.concept_map import ConceptMap, MapEdge, edge_names
 
-_WORTH = {"right": 1.0, "partly": 0.75, "reversed": 0.25, "missing": 0.0}
+_WORTH = {"right": 1.0, "partly": 0.75, "reversed": 0.5, "missing": 0.0}
 _OLDER = 0.5  # what a result weighs, of the next one
 _STRONG, _FAIR = 0.75, 0.4
 
@@ -120,10 +120,16 @@ def memory_marks(memory: Memory) -> Marks:
 def weakest(concept_map: ConceptMap, memory: Memory) -> tuple[str, ...]:
     """Return ids of nodes and groups, and names of edges, from the weakest to the strongest.
 
-    What was never asked stands between what is weak and what is fair.
+    What was never asked stands between what is weak and what is fair. A thing is no stronger than
+    its weakest edge: who forgot what joins two things is to be asked for them.
     """
-    parts = (*concept_map.labels, *edge_names(concept_map))
-    return tuple(sorted(parts, key=lambda part: memory.shares.get(part, _FAIR)))
+    names = edge_names(concept_map)
+    shares = {part: memory.shares.get(part, _FAIR) for part in (*concept_map.labels, *names)}
+    for name, edge in zip(names, concept_map.edges, strict=True):
+        if name in memory.shares:
+            for end in (edge.source, edge.target):
+                shares[end] = min(shares[end], shares[name])
+    return tuple(sorted(shares, key=shares.__getitem__))
 
 
 class _Means:
