@@ -13,6 +13,8 @@ from random_maps import concept_maps
 
 from srs.diagrams.layout import plan_map
 from srs.diagrams.marks import Marks, Tone
+from srs.diagrams.placing.channels import assign_tracks, find_nets
+from srs.diagrams.placing.shapes import Item, Kind, Link, Pin
 from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
 from srs.diagrams.reading import read_map
 from srs.model.concept_map import ConceptMap, Direction, MapEdge, MapGroup, MapNode
@@ -293,6 +295,33 @@ def test_a_hostile_map_is_laid_out_right_or_not_at_all(concept_map: ConceptMap) 
             assert plan.width <= (width or 1_000)
             assert plan.height <= 500
             check_plan(plan, concept_map)
+
+
+def links_of(tops: list[int], bottoms: list[int]) -> list[Link]:
+    """Return the links of a trunk between a pin and several, by their columns."""
+    leaving = [(Item(Kind.NODE, start=at), Pin()) for at in tops]
+    entering = [(Item(Kind.NODE, start=at), Pin()) for at in bottoms]
+    found = []
+    for above, out in leaving:
+        for below, in_ in entering:
+            link = Link(0, above, out, below, in_)
+            out.links.append(link)
+            in_.links.append(link)
+            found.append(link)
+    return found
+
+
+def test_lines_that_wait_for_each_other_are_all_given_their_ways() -> None:
+    # The first two wait for each other, and the last, which is the easiest to split, for them.
+    trunks = ([0], [5, 7]), ([5, 12], [0]), ([20], [12])
+    nets = find_nets(link for trunk in trunks for link in links_of(*trunk))
+    assert assign_tracks(nets) == 3
+    halves = [net for net in nets if net.after is not None]
+    assert len(halves) == 1
+    assert halves[0].after is not None
+    assert halves[0].track < halves[0].after.track
+    by_top = {column: net for net in nets for column in net.tops}
+    assert by_top[5].track < by_top[20].track, "two lines would lie on each other in column 12"
 
 
 def test_maps_too_large_or_too_tangled_to_be_read_are_not_laid_out() -> None:

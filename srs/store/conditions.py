@@ -41,9 +41,9 @@ _NO_SIBLING_TODAY = """
                    AND sibling.suspended = 0
                    AND coalesce(sibling.buried_until, 0) <= :day)))))
 """
-# A note of a map has a thousand cards, all new at first. To look for a sibling that counts among
-# all the others is work for its first new card alone: each of the rest has a new one before it,
-# which is the nearest but for what was answered in between.
+# Of the new cards of a note only the first can be asked, and only for it are all siblings looked
+# at: a map's note may have a thousand. The others are ruled out by the new card before them, which
+# is found at once by going back from each, but for those answered in between.
 _FIRST_NEW = """
     NOT EXISTS (
         SELECT 1 FROM (

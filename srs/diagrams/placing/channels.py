@@ -89,7 +89,7 @@ def _in_order(bent: list[Net], ports: set[int]) -> list[Net]:
     while left:
         ready = [net for net in left if not waits[id(net)]]
         if not ready:
-            half = _split(min(left, key=lambda net: len(net.links)), ports)
+            half = _split(min(_in_the_way(left, below), key=lambda net: len(net.links)), ports)
             bent.append(half)
             left.append(half)
             below.update(dict.fromkeys(half.bottoms, half))
@@ -117,6 +117,16 @@ def _above_which(net: Net, below: dict[int, Net]) -> list[Net]:
     if net.after is not None:
         found[id(net.after)] = net.after
     return list(found.values())
+
+
+def _in_the_way(nets: Sequence[Net], below: dict[int, Net]) -> list[Net]:
+    """Return the nets that others wait for, of ``nets`` that all wait for one of them.
+
+    Those that wait in a circle are among them, and no second half of a net is: nothing waits for
+    it. So each net is split once at most.
+    """
+    known = set(map(id, nets))
+    return [net for net in nets if any(id(other) in known for other in _above_which(net, below))]
 
 
 def _waits(nets: Sequence[Net], below: dict[int, Net]) -> dict[int, int]:
