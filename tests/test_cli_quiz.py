@@ -243,7 +243,7 @@ def test_without_prompts_the_quiz_says_how_to_start_one(tmp_path: Path) -> None:
     assert out(home.run("quiz", "reflect")) == invitation
     assert out(home.run("quiz", "list")) == invitation
     assert facts(home.run("quiz", "list", "--json")) == []
-    assert out(home.run("quiz", "history")) == "No answer yet. To write one: srs quiz reflect\n"
+    assert out(home.run("quiz", "history")) == "No answer yet. To give one: srs quiz reflect\n"
     assert_told(home.run("quiz", "grade", "x"), 3, "no deck has a prompt yet")
 
 
@@ -337,14 +337,14 @@ def test_answers_are_read_again_with_what_changed(home: Home) -> None:
         "     new: The arm moves the cup\n"
         "     lost: A camera sees the cup\n"
         "\n"
-        "To read one again: srs quiz history PROMPT NUMBER\n"
+        "To read one again: srs quiz history NAME NUMBER\n"
     )
     again = out(home.run("quiz", "history", "loop", "2"))
     assert "The [arm] [moves] the cup" in again
     assert "Since answer 1:\n  The [-camera sees-] {+arm moves+} the " in again
     assert_told(home.run("quiz", "history", "loop", "3"), 3, "no answer 3; it has 2 answers")
     assert out(home.run("quiz", "history", "last")) == (
-        "No answer yet. To write one: srs quiz reflect robots/last\n"
+        "No answer yet. To give one: srs quiz reflect robots/last\n"
     )
     assert_told(home.run("quiz", "history", "last", "1"), 3, "'robots/last' has no answer yet")
     deck = home.decks / "robots.yaml"

@@ -55,7 +55,7 @@ def maps_in(path: Path) -> Iterator[ConceptMap]:
     Raises NotFoundError where the file is not there, SrsError where it has no map, or one with
     mistakes, or can't be read.
     """
-    from srs.app.map_files import decode_map, sources
+    from srs.app.map_files import MARKDOWN, decode_map, is_other_diagram, sources
     from srs.diagrams.reading import read_map
 
     try:
@@ -68,12 +68,19 @@ def maps_in(path: Path) -> Iterator[ConceptMap]:
             where=str(path),
             fix="check that it exists and that you may read it",
         ) from error
-    found = sources(decode_map(data, str(path)), path.name)
+    found = 0
+    for first_line, source in sources(decode_map(data, str(path)), path.name):
+        try:
+            concept_map = read_map(source, str(path), first_line)
+        except SrsError as error:
+            if path.suffix == MARKDOWN and is_other_diagram(error):
+                continue
+            raise
+        found += 1
+        yield concept_map
     if not found:
         raise SrsError(
             "the file has no flowchart",
             where=str(path),
             fix="write one into a block that begins with ```mermaid",
         )
-    for first_line, source in found:
-        yield read_map(source, str(path), first_line)
