@@ -40,8 +40,8 @@ def maps(rounds: str) -> dict[str, object]:
 
 
 def _drawn(text: str) -> int:
-    from srs.diagrams.drawing import draw_map
-    from srs.diagrams.reading import read_map
+    from srs.diagrams.drawing.drawing import draw_map
+    from srs.diagrams.mermaid.reading import read_map
 
     return len(draw_map(read_map(text), _WIDTH))
 
@@ -54,9 +54,9 @@ def _drawn_by_termaid(text: str) -> int:
 
 def _redraws(text: str) -> tuple[float, float]:
     """Compare a redraw, half of it right, with a map; beside it the same as sets of pairs."""
-    from srs.diagrams.comparison import compare
-    from srs.diagrams.reading import read_map
-    from srs.diagrams.sketch import read_sketch
+    from srs.diagrams.mermaid.reading import read_map
+    from srs.diagrams.recall.comparison import compare
+    from srs.diagrams.recall.sketch import read_sketch
 
     concept_map = read_map(text)
     labels = concept_map.labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from srs.diagrams.inking.canvas import Row
+from srs.diagrams.drawing.inking.canvas import Row
 from srs.diagrams.plan import PlacedBox, PlacedFrame, Plan
 from srs.model.columns import char_columns
 from srs.model.concept_map import Arrow, ConceptMap

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from srs.diagrams.problems import OutsideSubsetError
-from srs.diagrams.reading import read_map
+from srs.diagrams.mermaid.problems import OutsideSubsetError
+from srs.diagrams.mermaid.reading import read_map
 from srs.errors import SrsError
 from srs.model.visible import visible
 

@@ -16,8 +16,8 @@ from picture_world import family, pair
 
 from srs.app.map_picture import PictureKind, picture, png_of, write_picture
 from srs.diagrams.marks import MEANINGS, NO_MARKS, Marks, Tone
-from srs.diagrams.svg import draw_svg
-from srs.diagrams.svg_looks import DAY, NIGHT
+from srs.diagrams.pictures.svg import draw_svg
+from srs.diagrams.pictures.svg_looks import DAY, NIGHT
 from srs.errors import NotFoundError, SrsError
 from srs.model.columns import char_columns
 from srs.model.concept_map import ConceptMap, MapNode

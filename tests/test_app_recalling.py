@@ -17,7 +17,7 @@ from srs.app.recalling import compared, history_of, recall_of, record_recall
 from srs.app.redraw_data import Recall, Way, edges_of, part_words, parts_of, recall_json
 from srs.app.undo import undo
 from srs.app.workspace import Workspace, open_workspace
-from srs.diagrams.memory import EdgeResult, MapResult, Memory, map_result, remembered
+from srs.diagrams.recall.memory import EdgeResult, MapResult, Memory, map_result, remembered
 from srs.model.entry import EntryKind
 from srs.model.rating import Rating
 from srs.model.state import At

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from random_maps import concept_maps
 from sketch_texts import edge_line, edge_lines, name_lines, whole_text
 
-from srs.diagrams.assignment import best_pairs
-from srs.diagrams.comparison import Redraw, compare, difference, redraw_facts, results
-from srs.diagrams.known_names import KnownNames
 from srs.diagrams.marks import Tone
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.names import name_key, one_line
-from srs.diagrams.reading import read_map
-from srs.diagrams.sketch import read_sketch
+from srs.diagrams.recall.assignment import best_pairs
+from srs.diagrams.recall.comparison import Redraw, compare, difference, redraw_facts, results
+from srs.diagrams.recall.known_names import KnownNames
+from srs.diagrams.recall.sketch import read_sketch
 from srs.model.concept_map import Arrow, ConceptMap, MapEdge, MapNode
 
 DIAGRAMS = Path(__file__).parent.parent / "diagrams"

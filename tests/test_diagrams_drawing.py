@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from map_tracing import Tracer, grid_of, wanted
 from random_maps import concept_maps
 
-from srs.diagrams.drawing import draw_map
-from srs.diagrams.layout import plan_map
+from srs.diagrams.drawing.drawing import draw_map
+from srs.diagrams.drawing.layout import plan_map
+from srs.diagrams.drawing.text_drawing import Row, draw_plan, legend
 from srs.diagrams.marks import NO_MARKS, Marks, Tone
-from srs.diagrams.reading import read_map
-from srs.diagrams.text_drawing import Row, draw_plan, legend
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.wrapping import text_columns, wrap_label
 from srs.model.concept_map import Arrow, ConceptMap, Direction, MapEdge, MapGroup, MapNode
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_maps import concept_maps
 
-from srs.diagrams.filling import Blank, Blanks, blanks, fill_result, grade_blanks
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.names import name_key
-from srs.diagrams.reading import read_map
+from srs.diagrams.recall.filling import Blank, Blanks, blanks, fill_result, grade_blanks
 from srs.model.concept_map import ConceptMap, edge_names
 
 DIAGRAMS = Path(__file__).parent.parent / "diagrams"

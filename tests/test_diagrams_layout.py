@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_maps import concept_maps
 
-from srs.diagrams.layout import plan_map
+from srs.diagrams.drawing.layout import plan_map
+from srs.diagrams.drawing.placing.channels import assign_tracks, find_nets
+from srs.diagrams.drawing.placing.shapes import Item, Kind, Link, Pin
 from srs.diagrams.marks import Marks, Tone
-from srs.diagrams.placing.channels import assign_tracks, find_nets
-from srs.diagrams.placing.shapes import Item, Kind, Link, Pin
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.plan import PlacedBox, PlacedEdge, PlacedFrame, Plan
-from srs.diagrams.reading import read_map
 from srs.model.concept_map import ConceptMap, Direction, MapEdge, MapGroup, MapNode
 
 DIAGRAMS = Path(__file__).parent.parent / "diagrams"

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_maps import concept_maps
 
-from srs.diagrams.comparison import compare, results
 from srs.diagrams.marks import Tone
-from srs.diagrams.memory import (
+from srs.diagrams.mermaid.reading import read_map
+from srs.diagrams.recall.comparison import compare, results
+from srs.diagrams.recall.memory import (
     EdgeResult,
     MapResult,
     Strength,
@@ -17,8 +18,7 @@ from srs.diagrams.memory import (
     remembered,
     weakest,
 )
-from srs.diagrams.reading import read_map
-from srs.diagrams.sketch import read_sketch
+from srs.diagrams.recall.sketch import read_sketch
 from srs.model.concept_map import ConceptMap, edge_names
 
 RESULTS = ("right", "partly", "reversed", "missing")

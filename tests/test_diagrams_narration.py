@@ -10,9 +10,9 @@ from hypothesis import given
 from random_maps import concept_maps
 
 from srs.diagrams.marks import Marks
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.names import one_line
 from srs.diagrams.narration import narrate, spoken_names
-from srs.diagrams.reading import read_map
 from srs.model.concept_map import Arrow, ConceptMap
 
 DIAGRAMS = Path(__file__).parent.parent / "diagrams"

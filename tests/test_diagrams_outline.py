@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_maps import concept_maps
 
+from srs.diagrams.drawing.outline import outline
+from srs.diagrams.drawing.outline_tree import outline_tree
 from srs.diagrams.marks import NO_MARKS, Marks, Tone
-from srs.diagrams.outline import outline
-from srs.diagrams.outline_tree import outline_tree
-from srs.diagrams.reading import read_map
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.wrapping import text_columns
 from srs.model.concept_map import Arrow, ConceptMap, MapEdge, MapGroup, MapNode
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_maps import concept_maps
 
-from srs.diagrams.comparison import Redraw, compare
-from srs.diagrams.pieces import Had, Piece, pieces_of, seen_part, sketch_text
-from srs.diagrams.reading import read_map
-from srs.diagrams.sketch import read_sketch
+from srs.diagrams.mermaid.reading import read_map
+from srs.diagrams.recall.comparison import Redraw, compare
+from srs.diagrams.recall.pieces import Had, Piece, pieces_of, seen_part, sketch_text
+from srs.diagrams.recall.sketch import read_sketch
 from srs.model.concept_map import Arrow, ConceptMap, MapEdge, MapGroup, MapNode
 
 MAP = ConceptMap(

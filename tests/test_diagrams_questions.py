@@ -11,10 +11,10 @@ from hypothesis import given
 from map_claims import Truth
 from random_maps import concept_maps
 
+from srs.diagrams.asking.questions import MapQuestion, MapQuestions
 from srs.diagrams.marks import Marks, Tone
+from srs.diagrams.mermaid.reading import read_map
 from srs.diagrams.names import name_key, one_line
-from srs.diagrams.questions import MapQuestion, MapQuestions
-from srs.diagrams.reading import read_map
 from srs.model.concept_map import ConceptMap, MapEdge, MapNode, edge_names
 
 DIAGRAMS = Path(__file__).parent.parent / "diagrams"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.diagrams.fences import map_sources
-from srs.diagrams.problems import MapSyntaxError, OutsideSubsetError
-from srs.diagrams.reading import read_map
+from srs.diagrams.mermaid.fences import map_sources
+from srs.diagrams.mermaid.problems import MapSyntaxError, OutsideSubsetError
+from srs.diagrams.mermaid.reading import read_map
 from srs.errors import SrsError
 from srs.model.concept_map import Arrow, ConceptMap, Direction, MapEdge, MapGroup, MapNode
 
@@ -394,3 +394,12 @@ def test_any_markdown_has_blocks_within_its_lines(text: str) -> None:
     for line, source in map_sources(text):
         assert 2 <= line <= text.count("\n") + 2
         assert len(source) <= len(text) + 1
+
+
+@pytest.mark.parametrize("edge", ["a -> b", "a->b", "a => b", "a - b", "a → b", "a <- b"])
+def test_an_edge_as_sketches_have_it_is_told_how_mermaid_writes_it(edge: str) -> None:
+    with pytest.raises(SrsError) as raised:
+        read_map(f"flowchart TD\n  {edge}\n", "x.mmd")
+    assert "is no edge in Mermaid" in raised.value.what
+    assert raised.value.where.startswith("x.mmd:2:")
+    assert "-->" in raised.value.fix

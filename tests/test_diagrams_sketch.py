@@ -12,7 +12,7 @@ from random_maps import concept_maps
 from sketch_texts import whole_text
 
 from srs.diagrams.names import name_key
-from srs.diagrams.sketch import Sketch, read_sketch, sketch_map
+from srs.diagrams.recall.sketch import Sketch, read_sketch, sketch_map
 from srs.model.concept_map import Arrow, ConceptMap
 
 DIAGRAMS = Path(__file__).parent.parent / "diagrams"

@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from picture_world import family, pair, tones
 
-from srs.diagrams.html import map_page
-from srs.diagrams.layout import plan_map
+from srs.diagrams.drawing.layout import plan_map
 from srs.diagrams.marks import Marks, Tone
+from srs.diagrams.pictures.html import map_page
+from srs.diagrams.pictures.svg import draw_svg, tone_sample
+from srs.diagrams.pictures.svg_looks import DAY, LOOKS, LOUDNESS, NIGHT, Palette
 from srs.diagrams.plan import PlacedBox, PlacedEdge, Plan
-from srs.diagrams.svg import draw_svg, tone_sample
-from srs.diagrams.svg_looks import DAY, LOOKS, LOUDNESS, NIGHT, Palette
 from srs.model.concept_map import ConceptMap, MapEdge, MapGroup, MapNode
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,7 +130,7 @@ def test_what_is_hidden_is_nowhere_in_the_picture() -> None:
 
 def test_the_same_map_gives_the_same_bytes_in_every_process() -> None:
     program = (
-        "from picture_world import tones; from srs.diagrams.svg import draw_svg;"
+        "from picture_world import tones; from srs.diagrams.pictures.svg import draw_svg;"
         "concept_map, plan, marks = tones(); print(draw_svg(plan, concept_map, marks), end='')"
     )
     concept_map, plan, marks = tones()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from random_maps import concept_maps
 
-from srs.diagrams.questions import MapQuestions
-from srs.diagrams.reading import read_map
-from srs.diagrams.typed_names import Wanted
+from srs.diagrams.asking.questions import MapQuestions
+from srs.diagrams.mermaid.reading import read_map
+from srs.diagrams.recall.typed_names import Wanted
 from srs.matching.alignment import Mark
 from srs.matching.typed_answer import Comparison, Verdict
 from srs.model.concept_map import ConceptMap

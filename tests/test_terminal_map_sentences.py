@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from counted_work import work
 
-from srs.diagrams.memory import map_result, remembered
-from srs.diagrams.reading import read_map
+from srs.diagrams.mermaid.reading import read_map
+from srs.diagrams.recall.memory import map_result, remembered
 from srs.model.concept_map import ConceptMap, MapEdge, MapNode
 from srs.terminal.map_sentences import sentences
 

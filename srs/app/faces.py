@@ -14,7 +14,7 @@ from srs.store.cards import StoredCard
 from srs.store.maps import listed_maps, map_source
 
 if TYPE_CHECKING:
-    from srs.diagrams.questions import MapQuestion, MapQuestions
+    from srs.diagrams.asking.questions import MapQuestion, MapQuestions
 
 _NO_FACE = Face("", "")
 _GONE = Face("The map no longer has what this card asks about.", "")
@@ -42,7 +42,7 @@ def face_and_figure(
     question = _question(store, name, stored.part)
     if question is None:
         return _GONE, None
-    from srs.diagrams.typed_names import Wanted
+    from srs.diagrams.recall.typed_names import Wanted
 
     wanted = Wanted(question.map, question.things, question.answer, _aliases(store, name))
     face = Face(question.question, question.answer)
@@ -78,8 +78,8 @@ def _question(store: sqlite3.Connection, name: str, part: str) -> MapQuestion | 
 def _questions(source: str, name: str) -> MapQuestions | None:
     """Return what can be asked of a map: the same for all its cards."""
     # Only sessions with such cards pay for reading maps.
-    from srs.diagrams.questions import MapQuestions
-    from srs.diagrams.reading import read_map
+    from srs.diagrams.asking.questions import MapQuestions
+    from srs.diagrams.mermaid.reading import read_map
 
     try:
         return MapQuestions(read_map(source, name))

@@ -70,7 +70,7 @@ def _notes(listed: _Listed) -> Iterator[Note]:
     entry, name, concept_map = listed
     if name is None or concept_map is None or not entry.cards:
         return
-    from srs.diagrams.questions import MapQuestions  # most maps are only redrawn
+    from srs.diagrams.asking.questions import MapQuestions  # most maps are only redrawn
 
     if parts := MapQuestions(concept_map).parts(entry.cards):
         yield Note(entry.id, NoteKind.MAP, name, "", entry.tags, line=entry.line, parts=parts)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from srs.anki.pictures import PictureCard
 from srs.app.map_reading import read_concept_map
 from srs.app.workspace import Workspace
-from srs.diagrams.layout import plan_map
+from srs.diagrams.asking.questions import MapQuestion, MapQuestions
+from srs.diagrams.drawing.layout import plan_map
 from srs.diagrams.marks import NO_MARKS, Marks
 from srs.diagrams.narration import narrate
+from srs.diagrams.pictures.svg import draw_svg
 from srs.diagrams.plan import Plan
-from srs.diagrams.questions import MapQuestion, MapQuestions
-from srs.diagrams.svg import draw_svg
 from srs.model.concept_map import ConceptMap
 from srs.model.deck import Deck
 from srs.model.deck_map import DeckMap

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srs.decks.ids import map_name_mistake
-from srs.diagrams.fences import map_sources
-from srs.diagrams.problems import OutsideSubsetError
-from srs.diagrams.reading import read_map
+from srs.diagrams.mermaid.fences import map_sources
+from srs.diagrams.mermaid.problems import OutsideSubsetError
+from srs.diagrams.mermaid.reading import read_map
 from srs.errors import SrsError
 from srs.model.map_names import map_name
 from srs.store.deck_files import UNSETTLED

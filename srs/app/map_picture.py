@@ -8,19 +8,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srs.diagrams.html import map_page
-from srs.diagrams.layout import plan_map
+from srs.diagrams.drawing.layout import plan_map
 from srs.diagrams.marks import MEANINGS, NO_MARKS, Marks
+from srs.diagrams.pictures.html import map_page
+from srs.diagrams.pictures.svg import draw_svg
+from srs.diagrams.pictures.svg_looks import DAY, FONT
+from srs.diagrams.pictures.svg_text import xml_text
 from srs.diagrams.plan import Plan
-from srs.diagrams.svg import draw_svg
-from srs.diagrams.svg_looks import DAY, FONT
-from srs.diagrams.svg_text import xml_text
 from srs.errors import SrsError
 from srs.files.atomic import write_atomically
 from srs.model.concept_map import ConceptMap
 
 if TYPE_CHECKING:
-    from srs.diagrams.memory import Memory
+    from srs.diagrams.recall.memory import Memory
 
 # Columns of a picture, from the narrowest on: first what fits an upright sheet of paper, or a
 # phone. None is as wide as it takes.
@@ -56,7 +56,7 @@ def write_picture(
     """
     marks = NO_MARKS
     if memory is not None:
-        from srs.diagrams.memory import memory_marks
+        from srs.diagrams.recall.memory import memory_marks
 
         marks = memory_marks(memory)
     content = picture(PictureKind(kind), name, concept_map, marks, sentences)

@@ -18,7 +18,7 @@ _FILES = (".mmd", ".md")
 
 def concept_map_of(stored: StoredMap) -> ConceptMap:
     """Return what a map says. Raises SrsError where it could never be read, with its mistake."""
-    from srs.diagrams.reading import read_map
+    from srs.diagrams.mermaid.reading import read_map
 
     if stored.source is None:
         what, _, detail = stored.problem.partition("\n")
@@ -31,7 +31,7 @@ def read_concept_map(store: sqlite3.Connection, name: str) -> ConceptMap | None:
     source = map_source(store, name)
     if source is None:
         return None
-    from srs.diagrams.reading import read_map
+    from srs.diagrams.mermaid.reading import read_map
 
     try:
         return read_map(source, name)
@@ -56,7 +56,7 @@ def maps_in(path: Path) -> Iterator[ConceptMap]:
     mistakes, or can't be read.
     """
     from srs.app.map_files import MARKDOWN, decode_map, is_other_diagram, sources
-    from srs.diagrams.reading import read_map
+    from srs.diagrams.mermaid.reading import read_map
 
     try:
         data = path.read_bytes()

@@ -17,9 +17,9 @@ from srs.app.redraw_data import (
 )
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
-from srs.diagrams.comparison import Redraw, compare, results
-from srs.diagrams.memory import MapResult, edge_result, map_result
-from srs.diagrams.sketch import read_sketch
+from srs.diagrams.recall.comparison import Redraw, compare, results
+from srs.diagrams.recall.memory import MapResult, edge_result, map_result
+from srs.diagrams.recall.sketch import read_sketch
 from srs.model.concept_map import ConceptMap, edge_names
 from srs.model.entry import ENTRY_VERSION, EntryKind
 from srs.model.note import card_id, split_card_id
@@ -99,7 +99,7 @@ def _daily(
     answered = [each for note in notes for each in _answered(store, note)]
     if not answered:
         return
-    from srs.diagrams.questions import MapQuestions
+    from srs.diagrams.asking.questions import MapQuestions
 
     questions, labels = MapQuestions(concept_map), concept_map.labels
     edge_of = dict(zip(edge_names(concept_map), concept_map.edges, strict=True))

@@ -11,7 +11,7 @@ from srs.model.rating import Rating
 from srs.scheduling.grade_rating import grade_rating
 
 if TYPE_CHECKING:  # written answers are rated here too, and pay for no maps
-    from srs.diagrams.memory import EdgeResult
+    from srs.diagrams.recall.memory import EdgeResult
 
 _VERDICTS = {"right": "found"}  # as written answers call it; the other results have one name
 
@@ -73,7 +73,7 @@ def edges_of(facts: Mapping[str, object]) -> dict[str, EdgeResult]:
     edges = facts.get("edges")
     if not isinstance(edges, dict):
         return {}
-    from srs.diagrams.memory import EdgeResult
+    from srs.diagrams.recall.memory import EdgeResult
 
     return {name: EdgeResult(*each) for name, each in edges.items() if _is(each, 4)}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.learned_maps import LearnedMap
 from srs.cli.desk import write_lines, write_painted
-from srs.diagrams.memory import Memory
+from srs.diagrams.recall.memory import Memory
 from srs.model.concept_map import ConceptMap
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def seen_map(environment: Environment, name: str, *, bare: bool) -> SeenMap:
     if bare:
         return SeenMap(learned.name, concept_map, None, learned)
     from srs.app.recalling import history_of
-    from srs.diagrams.memory import remembered
+    from srs.diagrams.recall.memory import remembered
 
     memory = remembered(concept_map, history_of(workspace, learned, concept_map))
     return SeenMap(learned.name, concept_map, memory, learned)
@@ -54,7 +54,7 @@ def show(environment: Environment, seen: SeenMap, *, narrate: bool, ascii_only: 
         write_lines(environment, sentences(seen.concept_map, seen.memory))
         return
     from srs.diagrams.marks import NO_MARKS
-    from srs.diagrams.memory import memory_marks
+    from srs.diagrams.recall.memory import memory_marks
     from srs.terminal.map_lines import legend_lines, map_lines, tones_of
     from srs.terminal.spans import EMPTY
 

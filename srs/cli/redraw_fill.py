@@ -9,8 +9,8 @@ from srs.app.recalling import history_of
 from srs.app.redraw_data import Recall, Way
 from srs.cli.quiz_writing import Sitting
 from srs.cli.redraw_session import Recalled, Task
-from srs.diagrams.filling import blanks, fill_result, grade_blanks
-from srs.diagrams.memory import remembered, weakest
+from srs.diagrams.recall.filling import blanks, fill_result, grade_blanks
+from srs.diagrams.recall.memory import remembered, weakest
 from srs.terminal.fill import fill_on_screen, fill_plain, filled_lines
 
 

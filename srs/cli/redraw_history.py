@@ -14,7 +14,7 @@ from srs.app.written import Attempt
 from srs.cli.desk import write_lines, write_painted
 from srs.diagrams.edge_words import edge_words
 from srs.diagrams.names import one_line
-from srs.diagrams.redraw import Redraw
+from srs.diagrams.recall.redraw import Redraw
 from srs.errors import SrsError
 from srs.model.concept_map import ConceptMap, edge_names
 from srs.scheduling.study_day import iso_day

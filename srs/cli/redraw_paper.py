@@ -9,13 +9,13 @@ from srs.app.recalling import compared, recall_of
 from srs.app.redraw_data import Way
 from srs.cli.quiz_writing import Sitting
 from srs.cli.redraw_session import Recalled, Task
-from srs.diagrams.pieces import pieces_of, sketch_text
+from srs.diagrams.recall.pieces import pieces_of, sketch_text
 from srs.terminal.paper import mark_on_screen, mark_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from srs.diagrams.pieces import Had, Piece
+    from srs.diagrams.recall.pieces import Had, Piece
 
 
 def mark_paper(sitting: Sitting, task: Task, *, ascii_only: bool) -> Recalled | None:

@@ -39,7 +39,7 @@ def record_from_file(environment: Environment, name: str, file: str, how: Record
         recorded = _recorded(desk, learned, words, recall)
     if how.as_json:
         from srs.cli.json_output import write_json
-        from srs.diagrams.comparison import redraw_facts
+        from srs.diagrams.recall.comparison import redraw_facts
 
         rating = grade_rating(redraw.score).name.lower()
         told = {"map": learned.name, "rating": rating, "recorded": not how.dry_run, **recorded}

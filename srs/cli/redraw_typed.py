@@ -13,7 +13,7 @@ from srs.terminal.answer_page import AnswerPage, Ended
 from srs.terminal.visible import visible_line
 
 _ADVICE = "A line each: A -> B, C   A - B   A -- label -> B   Group: A, B"
-_WARM_UP = ("srs.diagrams.comparison", "srs.terminal.recall_report")
+_WARM_UP = ("srs.diagrams.recall.comparison", "srs.terminal.recall_report")
 
 
 def redraw_typed(sitting: Sitting, task: Task, *, ascii_only: bool) -> Recalled | Skipped | None:

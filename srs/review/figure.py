@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # only sessions with maps load them
     from srs.diagrams.marks import Marks
-    from srs.diagrams.typed_names import Wanted
+    from srs.diagrams.recall.typed_names import Wanted
     from srs.model.concept_map import ConceptMap
 
 

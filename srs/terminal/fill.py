@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TextIO, TypeVar
 
-from srs.diagrams.filling import Blank, Blanks, FillGrade
 from srs.diagrams.marks import Marks, Tone
 from srs.diagrams.narration import narrate
+from srs.diagrams.recall.filling import Blank, Blanks, FillGrade
 from srs.model.concept_map import ConceptMap
 from srs.terminal.asked_line import asked_line
 from srs.terminal.map_lines import legend_lines, map_lines, tones_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from srs.diagrams.drawing import draw_map
+from srs.diagrams.drawing.drawing import draw_map
+from srs.diagrams.drawing.text_drawing import Row, legend
 from srs.diagrams.marks import MEANINGS, NO_MARKS, Marks, Tone
-from srs.diagrams.text_drawing import Row, legend
 from srs.model.concept_map import ConceptMap
 from srs.terminal.spans import Line, Span, Style, side_by_side
 

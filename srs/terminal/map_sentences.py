@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from srs.diagrams.edge_words import edge_words
 from srs.diagrams.marks import MEANINGS, Tone
-from srs.diagrams.memory import Memory, Strength
 from srs.diagrams.names import one_line
 from srs.diagrams.narration import narrate
+from srs.diagrams.recall.memory import Memory, Strength
 from srs.model.concept_map import ConceptMap
 from srs.terminal.visible import visible_line
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TextIO
 
 from srs.diagrams.marks import Marks, Tone
-from srs.diagrams.pieces import Had, Piece, seen_part
+from srs.diagrams.recall.pieces import Had, Piece, seen_part
 from srs.model.concept_map import ConceptMap
 from srs.terminal.asked_line import asked_line
 from srs.terminal.map_lines import map_lines

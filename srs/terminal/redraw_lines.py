@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from srs.diagrams.comparison import difference
 from srs.diagrams.edge_words import edge_words, joined_words
 from srs.diagrams.names import one_line
-from srs.diagrams.redraw import EdgeDrawn, EdgeExtra, NodesDrawn, Note, Redraw
+from srs.diagrams.recall.comparison import difference
+from srs.diagrams.recall.redraw import EdgeDrawn, EdgeExtra, NodesDrawn, Note, Redraw
 from srs.model.concept_map import ConceptMap
 from srs.terminal.map_lines import legend_lines, map_lines, tones_of
 from srs.terminal.spans import EMPTY, Line, Span, Style, wrapped

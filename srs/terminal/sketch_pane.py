@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from srs.diagrams.sketch import Sketch as Drawn
-from srs.diagrams.sketch import read_sketch, sketch_map
+from srs.diagrams.recall.sketch import Sketch as Drawn
+from srs.diagrams.recall.sketch import read_sketch, sketch_map
 from srs.terminal.answer_page import Sketch
 from srs.terminal.counts_text import counted
 from srs.terminal.map_lines import map_lines

@@ -1,0 +1,1 @@
+"""Maps laid out in character cells, and drawn as text."""

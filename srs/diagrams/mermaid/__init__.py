@@ -1,0 +1,1 @@
+"""Mermaid flowcharts read: text in, a concept map or a located mistake out."""

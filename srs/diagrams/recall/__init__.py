@@ -1,0 +1,1 @@
+"""Maps recalled: sketches read, compared and graded; what is remembered."""
