@@ -12,7 +12,7 @@ from srs.files.open_draft import OpenDraft
 from srs.terminal.answer_page import AnswerPage, Ended
 from srs.terminal.visible import visible_line
 
-_ADVICE = "A line each: A -> B, C   A - B   A -- label -> B   Group: A, B"
+_ADVICE = "A -> B, C   A - B   A -- label -> B   Group: A, B"
 _WARM_UP = ("srs.diagrams.recall.comparison", "srs.terminal.recall_report")
 
 
@@ -43,7 +43,7 @@ def _page(sitting: Sitting, task: Task, draft: OpenDraft, ascii_only: bool) -> A
     return AnswerPage(
         title=f"Map / {task.learned.name}",
         progress=task.progress,
-        prompt=f"Draw the map “{title}” from memory.",
+        prompt=f"Draw the map “{title}” from memory, line by line.",
         text=draft.begun.text,
         spent_s=draft.begun.spent_s,
         advice=_ADVICE,

@@ -48,11 +48,13 @@ def _read(text: str) -> Drawn:
 
 def _focus(lines: list[Line], before: str) -> int:
     """Return the line of the drawing that holds the name typed last."""
-    names = _read(before).names
-    for name in reversed(names[-2:]):
-        for number, line in enumerate(lines):
-            if name in painted_plain(line):
-                return number
+    shown = [painted_plain(line) for line in lines]
+    for name in reversed(_read(before).names[-2:]):
+        # A label may stand on several lines; the last word of it is on one.
+        for part in (name, name.split()[-1]):
+            found = [number for number, line in enumerate(shown) if part in line]
+            if found:
+                return found[-1]
     return 0
 
 
