@@ -26,6 +26,7 @@ sys.path.insert(0, str(_ROOT / "tests"))
 
 from terminal_driver import (  # noqa: E402
     DAY_1,
+    LATER_ON_DAY_1,
     PROGRAM,
     Learner,
     Terminal,
@@ -269,12 +270,59 @@ def _report(learner: Learner) -> Iterator[Terminal]:
         yield terminal
 
 
+# The lineage as it was redrawn: two connections forgotten, one turned round.
+_REDRAWN = """\
+CLIP -> SigLIP, OpenCLIP
+SigLIP - Idefics2
+Perceiver - Flamingo
+OpenCLIP - LLaVA-NeXT - MLP bridge - Q-Former
+BLIP-2 -> InstructBLIP
+CoCa -- dual objective -- PaLI
+PaLI-3 (SigLIP) -> PaLI
+Grounding: Florence-2, Ferret, Kosmos-2
+Grounding -> Robot perception pipeline -> Phase VI: VLAs
+"""
+
+
+def _with_lineage(learner: Learner) -> None:
+    maps = learner.home / "decks" / "diagrams"
+    maps.mkdir()
+    (maps / "lineage.mmd").write_bytes((_ROOT / "diagrams" / "lineage.mmd").read_bytes())
+
+
+def _map(learner: Learner) -> Iterator[Terminal]:
+    _with_lineage(learner)
+    begun = _REDRAWN.partition("Grounding:")[0]
+    for redrawn, now in ((begun, DAY_1), (_REDRAWN, LATER_ON_DAY_1)):
+        learner.run("quiz", "map", "lineage", "--from", "-", given=redrawn, now=now)
+    command = f"{PROGRAM} map lineage --now {LATER_ON_DAY_1}"
+    with learner.terminal("sh", "-c", command, columns=84, lines=36) as terminal:
+        assert terminal.end() == 0
+        terminal.screen.cursor.hidden = True
+        yield terminal
+
+
+def _redraw(learner: Learner) -> Iterator[Terminal]:
+    _with_lineage(learner)
+    command = ("quiz", "map", "lineage", "--now", DAY_1)
+    with learner.terminal(PROGRAM, *command, columns=84, lines=54) as terminal:
+        terminal.see("from memory")
+        terminal.press(_REDRAWN.replace("\n", "\r"))
+        terminal.see("12 connections")
+        terminal.press("\x04")
+        terminal.see("Missing", "Reversed", "the other way round")
+        terminal.screen.cursor.hidden = True
+        yield terminal
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "review": ("A card with its back open: text, code, a formula, and four ratings", _review),
     "table": ("A card with a table on a narrow screen", _table),
     "typed": ("A typed answer beside the expected one", _typed),
     "today": ("What srs alone shows: decks, days in a row, the days ahead", _today),
     "report": ("The report on a written answer: marks, ideas found and missing", _report),
+    "map": ("A concept map with what is remembered of it", _map),
+    "redraw": ("The report on a map redrawn: what was missing and what was turned round", _redraw),
     "leech": ("A card that was forgotten for the eighth time", _leech),
 }
 
