@@ -88,8 +88,8 @@ def test_a_redraw_is_kept_with_the_labels_of_its_time(opened: Open) -> None:
         "node:a": "CLIP",
         "node:b": "SigLIP",
         "node:c": "OpenCLIP",
-        "edge:a..b": "CLIP → SigLIP",
-        "edge:a..c": "CLIP → OpenCLIP (is like)",
+        "edge:a..b": "CLIP — SigLIP",
+        "edge:a..c": "CLIP — OpenCLIP (is like)",
     }
 
 

@@ -86,7 +86,7 @@ def test_a_map_that_is_gone_is_not_taken_for_another_that_begins_like_it(home: H
     again = out(home.run("quiz", "history", "map:loop", "1"))
     assert "10 of 10" in again
     assert "Other" not in again
-    assert "Sense → Plan" in again  # in the words of that day
+    assert "Sense — Plan" in again  # in the words of that day
     assert_told(home.run("suspend", "map:loop"), 3, "no map is called")
 
 

@@ -78,8 +78,8 @@ def test_a_dash_joins_only_between_spaces() -> None:
         ("CoCa -- dual objective -- PaLI", ("CoCa", "-", "PaLI", "dual objective")),
         ("CoCa — dual objective — PaLI", ("CoCa", "-", "PaLI", "dual objective")),
         ("A -- uses -> B", ("A", ">", "B", "uses")),
-        ("A - uses -> B", ("A", ">", "B", "uses")),
-        ("A <- uses - B", ("B", ">", "A", "uses")),
+        ("A -- uses -> B", ("A", ">", "B", "uses")),
+        ("A <- uses -- B", ("B", ">", "A", "uses")),
         ("A <-- uses -- B", ("B", ">", "A", "uses")),
         ("A -- fast, cheap --> B", ("A", ">", "B", "fast, cheap")),
         ('A -- "x -> y" --> B', ("A", ">", "B", "x -> y")),
@@ -112,7 +112,7 @@ def test_words_between_two_lines_or_bars_are_a_label(text: str, expected: tuple[
         ("A <- B -> C", [("B", ">", "A"), ("B", ">", "C")]),
         ("A <-- B <-- C", [("B", ">", "A"), ("C", ">", "B")]),
         ("A\n-> B\n-> C", [("A", ">", "B"), ("B", ">", "C")]),
-        ("A, B\n# why\n<- uses - C", [("C", ">", x, "uses") for x in "AB"]),
+        ("A, B\n# why\n<- uses -- C", [("C", ">", x, "uses") for x in "AB"]),
         ("A\n  -> B\n    -> C\n  -> D", [("A", ">", "B"), ("B", ">", "C"), ("A", ">", "D")]),
         ("1. A -> B\n2) C -> D", [("A", ">", "B"), ("C", ">", "D")]),
         ("A - B - C", [("A", "-", "B"), ("B", "-", "C")]),
@@ -384,3 +384,12 @@ def test_the_work_grows_with_the_length_of_the_text_and_no_more(piece: str) -> N
     few = piece * (5_000 // len(piece))
     once, twice = (work(lambda text=text: sketch_map(read_sketch(text))) for text in (few, 2 * few))
     assert twice <= 2.2 * once + 500
+
+
+def test_single_dashes_are_a_chain_also_before_an_arrow() -> None:
+    sketch = read_sketch("Q-Former - BLIP-2 -> InstructBLIP")
+    assert sketch.names == ("Q-Former", "BLIP-2", "InstructBLIP")
+    assert [(each.label, each.arrow.value) for each in sketch.edges] == [
+        ("", "none"),
+        ("", "forward"),
+    ]

@@ -56,7 +56,9 @@ def drawer(tmp_path: Path) -> Drawer:
 def test_the_lineage_redrawn_with_two_edges_forgotten_and_one_reversed(tmp_path: Path) -> None:
     learner = Drawer(tmp_path / "home")
     with learner.draws("lineage") as terminal:
-        terminal.see("Draw the map “lineage” from memory, line by line.", "0 things", "ctrl-d hand in")
+        terminal.see(
+            "Draw the map “lineage” from memory, line by line.", "0 things", "ctrl-d hand in"
+        )
         assert "CLIP" not in terminal.text
         for line in FORGETFUL.splitlines():
             terminal.press(line + "\r")

@@ -88,7 +88,7 @@ def parts_of(facts: Mapping[str, object]) -> dict[str, str]:
 def part_words(facts: Mapping[str, object]) -> dict[str, str]:
     """Return what each part was called when it was asked, by its name as in ``parts_of``.
 
-    An edge is ``A → B``, with its label in parentheses; whether it had a head is not kept.
+    An edge is ``A — B``, with its label in parentheses; whether it had a head is not kept.
     """
     from srs.diagrams.edge_words import joined_words
     from srs.diagrams.names import one_line
@@ -96,7 +96,7 @@ def part_words(facts: Mapping[str, object]) -> dict[str, str]:
 
     words = {f"node:{name}": one_line(label) for name, (label, _) in nodes_of(facts).items()}
     for name, each in edges_of(facts).items():
-        words[f"edge:{name}"] = joined_words(*each[:2], Arrow.FORWARD, each.label)
+        words[f"edge:{name}"] = joined_words(*each[:2], Arrow.NONE, each.label)
     return words
 
 

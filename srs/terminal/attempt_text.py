@@ -35,14 +35,20 @@ def verdict_lines(attempt: Attempt, ideas: Mapping[str, str]) -> list[str]:
     """Return the words and what was found then, where it would be graded otherwise now."""
     lines = [] if attempt.words is None else [visible(attempt.words), ""]
     if attempt.concepts:
-        why = "The words are deleted" if attempt.words is None else "The grading is another one now"
-        lines.append(f"{why}; what was found then:")
+        lines.append(_why(attempt))
     for verdict, title in SECTIONS:
         names = [name for name, said in attempt.concepts.items() if said == verdict]
         if names:
             lines.append(f"{title} ({len(names)})")
             lines += [f"  - {visible_line(ideas.get(name, name))}" for name in names]
     return lines
+
+
+def _why(attempt: Attempt) -> str:
+    if attempt.way == "fill":
+        return "What was blank:"
+    why = "The words are deleted" if attempt.words is None else "The grading is another one now"
+    return f"{why}; what was found then:"
 
 
 def words_changed(before: str, after: str) -> list[str]:

@@ -13,13 +13,11 @@ from srs.diagrams.recall.filling import Blank, Blanks, FillGrade
 from srs.model.concept_map import ConceptMap
 from srs.terminal.asked_line import asked_line
 from srs.terminal.map_lines import legend_lines, map_lines, tones_of
-from srs.terminal.page_screen import LEAVES, PageScreen, Sheet, open_pages
+from srs.terminal.page_screen import Sheet, open_pages, stops
 from srs.terminal.spans import EMPTY, MEASURE, Line, Style, painted_plain, wrapped
 from srs.terminal.visible import visible_line
 
 _Value = TypeVar("_Value")
-_STOPPED = "Stop here? What you typed so far is not kept."
-_WAYS_ON = (("enter", "go on"), ("b", "back one"), ("q", "leave"))
 _LEAVE = ":q"
 _TONES = {"right": Tone.RIGHT, "partly": Tone.FAIR, "missing": Tone.MISSING}
 _WORDS = {"right": "right", "partly": "in part", "missing": "wrong"}
@@ -38,14 +36,20 @@ def fill_on_screen(
 ) -> list[str] | None:
     """Have the blanks filled in on a whole screen; None where the learner leaves."""
     typed: list[str] = []
+    begun = ""  # what was typed before, where the learner came back to it
     with open_pages(stdin, stdout, colour=colour) as pages:
         while len(typed) < len(blanks.hidden):
             body = partial(_body, concept_map, blanks, (*typed,), ascii_only=ascii_only)
-            sheet = Sheet(title, progress, body, _WAYS_ON, wide=True)
-            answer = pages.ask(sheet, _question(blanks, len(typed)))
+            sheet = Sheet(title, progress, body, (), wide=True)
+            number = len(typed)
+            question = _question(blanks, number)
+            answer = pages.ask(sheet, question, begun=begun, sight=f"[{number + 1}]")
+            begun = ""
             if answer is not None:
                 typed.append(answer)
-            elif not _goes_on(pages, sheet, typed):
+            elif typed and pages.left_by == "escape":
+                begun = typed.pop()
+            elif stops(pages, sheet):
                 return None
     return typed
 
@@ -53,14 +57,6 @@ def fill_on_screen(
 def _question(blanks: Blanks, at: int) -> str:
     what = "" if blanks.hidden[at].node else " (the words on the line)"
     return f"[{at + 1}] of {len(blanks.hidden)}{what}; enter alone where you do not know"
-
-
-def _goes_on(pages: PageScreen, sheet: Sheet, typed: list[str]) -> bool:
-    """Ask whether to leave, and do what is wanted instead."""
-    key = pages.show(sheet._replace(told=_STOPPED), again=True)
-    if key == "b" and typed:
-        typed.pop()
-    return key not in LEAVES and key != "q"
 
 
 def _body(

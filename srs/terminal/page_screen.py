@@ -18,7 +18,7 @@ from srs.terminal.frame import (
 )
 from srs.terminal.keyboard import Keyboard, raw_keyboard
 from srs.terminal.line_editor import Typing, pressed, typing_lines
-from srs.terminal.spans import Line, Span, Style, wrapped
+from srs.terminal.spans import Line, Span, Style, painted_plain, wrapped
 from srs.terminal.visible import visible_line
 from srs.terminal.whole_screen import (
     ENTER_SCREEN,
@@ -30,6 +30,7 @@ from srs.terminal.whole_screen import (
 
 _STEPS = {"up": -1, "down": 1, "k": -1, "j": 1}
 _PAGES = {"page-up": -1, "page-down": 1}
+_SCROLLING = ("up", "down", "page-up", "page-down")
 _ENDS = {"home": 0, "end": 1 << 30}
 _STOP = "Stop here? What you did so far on this map is not kept."
 _STOP_KEYS = (("enter", "go on"), ("q", "leave"))
@@ -61,6 +62,7 @@ class PageScreen:
         self._colour = colour
         self._offset = 0
         self._has_cursor = False
+        self.left_by = ""
 
     def show(self, sheet: Sheet, *, again: bool = False) -> str:
         """Show a page until one of its keys is pressed, or one that leaves; return that key.
@@ -79,17 +81,33 @@ class PageScreen:
                 return "enter"
             self._scroll(key, frame)
 
-    def ask(self, sheet: Sheet, question: str) -> str | None:
-        """Let the learner type one line below the page; None where they change their mind."""
-        typing = Typing()
+    def ask(self, sheet: Sheet, question: str, *, begun: str = "", sight: str = "") -> str | None:
+        """Let the learner type one line below the page; None where they change their mind.
+
+        ``left_by`` is then the key that they did it with. ``begun`` is there to begin with;
+        ``sight`` is a text of the page that is brought into sight.
+        """
+        typing = Typing(begun, len(begun))
+        if sight:
+            self._bring_into_sight(sheet, sight)
         while True:
-            self._paint(sheet._replace(told=question), typing)
+            frame = self._paint(sheet._replace(told=question), typing)
             key = self._keyboard.read_key()
             if key == "enter":
                 return typing.text.strip()
             if key == "escape" or key in LEAVES:
+                self.left_by = key
                 return None
-            typing = pressed(typing, key)
+            if key in _SCROLLING:
+                self._scroll(key, frame)
+            else:
+                typing = pressed(typing, key)
+
+    def _bring_into_sight(self, sheet: Sheet, text: str) -> None:
+        width, height = screen_size(self._stdout)
+        body = sheet.body(_columns(sheet, width))
+        rows = (row for row, line in enumerate(body) if text in painted_plain(line))
+        self._offset = max(0, next(rows, 0) - height // 3)
 
     def _scroll(self, key: str, frame: Frame) -> None:
         page = max(1, frame.room - 1)
@@ -99,7 +117,7 @@ class PageScreen:
 
     def _paint(self, sheet: Sheet, typing: Typing | None) -> Frame:
         width, height = screen_size(self._stdout)
-        columns = width - 2 * left_margin(width) if sheet.wide else text_columns(width)
+        columns = _columns(sheet, width)
         told: list[Line] = wrapped(sheet.told, columns, Style.QUIET) if sheet.told else []
         keys = key_lines([key_item(*each) for each in sheet.keys], columns, height - 2)
         cursor = None
@@ -128,6 +146,10 @@ class PageScreen:
         self._has_cursor = cursor is not None
         write_out(self._stdout, text)
         return frame
+
+
+def _columns(sheet: Sheet, width: int) -> int:
+    return width - 2 * left_margin(width) if sheet.wide else text_columns(width)
 
 
 def stops(pages: PageScreen, sheet: Sheet) -> bool:

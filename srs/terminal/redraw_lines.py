@@ -84,6 +84,7 @@ def _counts(concept_map: ConceptMap, redraw: Redraw) -> Iterator[str]:
     if concept_map.edges:
         said = [f"{len(edges.right)} of {len(concept_map.edges)} right"]
         counts = [
+            (sum(bool(each.notes) for each in edges.right), "of them in part"),
             (len(edges.missing), "missing"),
             (len(edges.reversed), "reversed"),
             (len(edges.extra), "not in the map"),

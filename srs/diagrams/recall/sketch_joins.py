@@ -10,7 +10,6 @@ from srs.diagrams.recall.sketch_names import Joined, LineRead, Name, names_in, s
 from srs.diagrams.recall.sketch_signs import Fault, Join, Sign, SignKind
 from srs.model.concept_map import Arrow
 
-_WITH_LABEL = 2  # signs in a statement of two names and a label
 _MOST_JOINED = 5_000
 
 
@@ -55,20 +54,18 @@ def _label_between(joins: Sequence[Sign], slots: Sequence[_Slot], at: int) -> bo
     """Whether the text after join ``at`` is a label: ``A -- label -> B``, ``A <- label -- B``.
 
     So it is between the long heads of ``A <-- label --> B``, and not in ``A <- B -> C``.
-    Single dashes are mostly a chain (``A - B - C``). They stand around a label where there is
-    no more to the statement than ``A - label -> B``.
+    Single dashes are a chain (``A - B -> C``).
     """
     if at + 1 == len(joins) or joins[at].label or not slots[at + 1].text.strip():
         return False
     first, second = _join_of(joins[at]), _join_of(joins[at + 1])
-    alone = len(joins) == _WITH_LABEL
     if second.head_at_left:
         return False
     if first.head_at_left and second.head_at_right:
         return first.opens
     if first.head_at_left:
-        return not first.head_at_right and second.opens and (not second.short or alone)
-    return first.opens and (not first.short or (alone and second.head_at_right))
+        return not first.head_at_right and second.opens and not second.short
+    return first.opens and not first.short
 
 
 def _join(
