@@ -393,3 +393,12 @@ def test_single_dashes_are_a_chain_also_before_an_arrow() -> None:
         ("", "none"),
         ("", "forward"),
     ]
+
+
+@pytest.mark.parametrize("header", ["graph LR\n", "flowchart TD\n", "mermaid\ngraph TD\n"])
+def test_lines_of_a_sketch_below_a_mermaid_header_count(header: str) -> None:
+    lines = "language query --> VLM grounding\nVLM grounding --> pixel coordinates\n"
+    sketch = read_sketch(header + lines)
+    assert sketch.names == ("language query", "VLM grounding", "pixel coordinates")
+    assert len(sketch.edges) == 2
+    assert sketch.problems == ()

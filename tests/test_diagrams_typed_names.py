@@ -120,3 +120,18 @@ def test_no_text_is_too_long() -> None:
     typed = " ".join(lot.choices(words, k=20_000))
     assert compared(LINEAGE, "next:clip", typed).verdict is Verdict.DIFFERENT
     assert compared(LINEAGE, "next:clip", "x" * 100_000).verdict is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "SigLIP & OpenCLIP", "siglip + openclip", "SigLIP/OpenCLIP", "OpenCLIP or SigLIP",
+        "siglip; openclip", "SigLIP\nOpenCLIP", "SigLIP, and OpenCLIP",
+    ],
+)  # fmt: skip
+def test_whatever_people_put_between_two_names_parts_them(typed: str) -> None:
+    assert compared(LINEAGE, "next:clip", typed).verdict is Verdict.SAME
+
+
+def test_names_that_nothing_parts_are_not_wrong_outright() -> None:
+    assert compared(LINEAGE, "next:clip", "siglip openclip").verdict is Verdict.CLOSE

@@ -99,7 +99,8 @@ def answered_name(workspace: Workspace, name: str) -> str:
         return _meant(name, gone)
     from srs.app.learned_maps import map_card
 
-    return map_card(workspace, name) or _meant(name, present)
+    drawn = [each for each in gone if each in (name, f"{REDRAW}{name}")]
+    return map_card(workspace, name) or next(iter(drawn), None) or _meant(name, present)
 
 
 def _stored(workspace: Workspace, found: DeckPrompt) -> StoredPrompt:

@@ -9,6 +9,7 @@ from srs.app.learned_maps import LearnedMap, find_learned, redraw_name
 from srs.app.map_reading import read_concept_map
 from srs.app.recalling import compared, recall_of
 from srs.app.redraw_data import Way, parts_of, recall_json
+from srs.app.redraw_data import part_words as words_of
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.cli.desk import write_lines, write_painted
@@ -80,6 +81,7 @@ def _as_then(attempt: Attempt, learned: LearnedMap, concept_map: ConceptMap) -> 
         return None
     redraw = compared(concept_map, learned.aliases, attempt.words)
     recall = recall_of(concept_map, redraw, Way(attempt.way))
-    became = parts_of(json.loads(recall_json(recall)))
-    same = recall.score == attempt.graded and became == dict(attempt.concepts)
+    facts = json.loads(recall_json(recall))
+    then = dict(attempt.concepts), dict(attempt.ideas)
+    same = recall.score == attempt.graded and (parts_of(facts), words_of(facts)) == then
     return redraw if same else None

@@ -67,7 +67,7 @@ def framed(
 ) -> Frame:
     """Put a page on the screen. Where it is low, head and word give way, keys and body stay.
 
-    ``cursor`` is a place in the body.
+    ``cursor`` is a place in the body, which is in sight wherever ``offset`` begins.
     """
     low = height < LOW
     head = [*page.head] if low else [EMPTY, *page.head, EMPTY]
@@ -81,6 +81,8 @@ def framed(
     room = max(1, rest - len(head) - len(told) - len(spare))
     overflow = max(0, len(page.body) - room)
     start = min(offset, overflow)
+    if cursor is not None:
+        start = max(min(start, cursor[0]), cursor[0] - room + 1)
     if overflow and spare:
         spare = [_scroll_line(start, overflow, text_columns(width))]
     shown = page.body[start : start + room]

@@ -25,4 +25,5 @@ def tries_again_on_screen(error: SrsError, stdin: TextIO, stdout: TextIO, *, col
 def tries_again_plain(error: SrsError, stdin: TextIO, stdout: TextIO) -> bool:
     """Tell an error in lines, and return whether to try again."""
     stdout.write(_NOT_RECORDED + refusal(error) + "\n")
-    return asked_line("Enter tries again, q leaves without it: ", stdin, stdout) == ""
+    typed = asked_line("Enter tries again, q leaves without it: ", stdin, stdout)
+    return typed is not None and typed.lower() not in ("q", ":q")

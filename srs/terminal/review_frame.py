@@ -72,8 +72,8 @@ def review_frame(session: Session, manner: Manner, width: int, height: int, look
         return framed(page, width, height, look.offset)
     # What is being typed stays in sight, however long the front is.
     row = body.typing_from + look.cursor[0]
-    offset = max(0, body.typing_from + len(look.input) - max(1, height // 2))
-    return framed(page, width, height, offset, (row, look.cursor[1]))
+    below = len(body.lines) if card is None or card.figure is None else 0
+    return framed(page, width, height, below, (row, look.cursor[1]))
 
 
 def help_frame(manner: Manner, width: int, height: int, offset: int) -> Frame:

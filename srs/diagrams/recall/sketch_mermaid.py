@@ -22,6 +22,7 @@ _MERMAID_ALONE = re.compile(
 )
 # Arrows that Mermaid does not have.
 _OWN = re.compile(r"[-=<]>|<[-=]|<=>|<->|[-<>]|<--|-+\[.*|-[^\W_].*|.*[^\x00-\x7f].*", re.DOTALL)
+_OTHER_ENDS = re.compile(r"[-=.][ox](?=\s|\Z)|(?:^|\s)[ox][-=.]")  # circles and crosses
 _BRACKET = re.compile(r"[\[({]")
 _LINE = re.compile(r"(?:line |:)(\d+)")
 _COLUMN = re.compile(r"(?:column |:\d+:)(\d+)")
@@ -54,7 +55,7 @@ def read_flowchart(
                     continue
             place, fault = _fault(error)
             known = 0 <= place < len(left) and left[place].strip()
-            if not (known and _is_names(left[place])):
+            if not (known and _is_sketched(left[place], wording)):
                 faults[place] = fault
             if not known or len(faults) >= _MOST_MISTAKES:
                 break
@@ -79,11 +80,11 @@ def _has_own_arrow(line: str) -> bool:
     )
 
 
-def _is_names(line: str) -> bool:
-    """Whether a line is names as in a sketch, or a group with what it holds."""
-    signs, faults = signs_of(line)
-    joined = any(sign.kind is SignKind.JOIN for sign in signs)
-    return not (joined or faults or _BRACKET.search(line) or _MERMAID_ALONE.match(line))
+def _is_sketched(line: str, wording: Wording | None) -> bool:
+    """Whether a line can be read as one of a sketch: names, edges, a group with what it holds."""
+    if _MERMAID_ALONE.match(line) or _BRACKET.search(line) or _OTHER_ENDS.search(line):
+        return False
+    return not any(read.faults for _, read in read_lines(line, wording))
 
 
 def _fault(error: SrsError) -> tuple[int, Fault]:

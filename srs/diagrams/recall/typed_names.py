@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from srs.diagrams.names import one_line, short_name
+from srs.diagrams.names import listed, one_line, short_name
 from srs.diagrams.recall.known_names import Aliases, KnownNames
 from srs.matching.alignment import Mark
 from srs.matching.pieces import Piece
 from srs.matching.typed_answer import Comparison, Verdict, compare, suggested_rating
 from srs.model.concept_map import ConceptMap
 
-# A comma within a number parts nothing.
+# A comma within a number parts nothing, nor does a sign without spaces around it.
 _BETWEEN = re.compile(
-    r"\s*(?:[;\n]|(?<!\d),|,(?!\d))[,;\s]*(?:and\s+(?=\S))?|(?<=\S)\s+and\s+(?=\S)", re.IGNORECASE
+    r"\s*(?:[;\n]|(?<!\d),|,(?!\d))[,;\s]*(?:(?:and|or)\s+(?=\S))?"
+    r"|(?<=\S)\s+(?:and|or|[&+/])\s+(?=\S)|(?<=[^\W\d])/(?=[^\W\d])",
+    re.IGNORECASE,
 )
 _MOST_NAMES = 1_000
 _MOST_JOINED = 8  # names that stand in one
@@ -47,14 +49,17 @@ class Wanted:
     def compared(self, typed: str) -> Comparison:
         """Compare what was typed: things in any order, by any of their names (``KnownNames``).
 
-        Names are parted by commas, semicolons, line ends or "and". All right is the same, but
-        for slips of the finger; some right and none wrong is close. So is a single name that
-        has most of the words of the wanted one and is no other thing's.
+        Names are parted by commas, semicolons, line ends, "and" and the like. All right is the
+        same, but for slips of the finger; some right and none wrong is close. So is what names
+        nothing in the map, and has most of the words that are wanted.
         """
         if not typed.strip():
             return _comparison(Verdict.EMPTY, ())
         if not self.things:
             return compare(one_line(self.label), typed)
+        answer = listed(self.things.values())
+        if one_line(typed) == answer:  # as the back has it: right, whatever else is called so
+            return _comparison(Verdict.SAME, (Piece(Mark.SAME, answer, answer),))
         aliases = {owner: [*others] for owner, others in self.aliases.items()}
         for each, said in self.things.items():
             aliases.setdefault(each, []).append(said)
@@ -67,10 +72,12 @@ class Wanted:
         kinds = known.matched([*joined, *(each.text for each in names)])
         named = list(_whole(typed, names, kinds, wanted))
         found = _judged(named, kinds, wanted, known)
-        if len(wanted) == 1 and not any(each.text in kinds for each in named):
-            # Nothing in the map is called so: it may be the wanted name in other words.
-            in_words = compare(next(iter(wanted.values())), typed)
-            return in_words if in_words.verdict is Verdict.CLOSE else found
+        if not any(each.text in kinds for each in named):
+            # Nothing in the map is called so: it may be the wanted names in other words.
+            in_words = compare(", ".join(wanted.values()), typed)
+            if in_words.verdict is not Verdict.DIFFERENT:
+                close = Verdict.CLOSE
+                return replace(in_words, verdict=close, suggested=suggested_rating(close))
         return found
 
 
