@@ -4,7 +4,7 @@
     A -> B -> C,  A <- B,  A <-> B      chains, backwards, both ways (also => > and → ← ↔)
     -> D                                from the end of the line above (see sketch_lines)
     SigLIP - Idefics2 - Perceiver       lines without an arrow, with spaces around the dash
-    CoCa -- dual objective -- PaLI      with a label; also A -- label -> B and A - label -> B,
+    CoCa -- dual objective -- PaLI      with a label; also A -- label -> B,
                                         A <-- label --> B, A -label-> B and A -[label]-> B
     Grounding: Florence-2, Ferret       a group and what it holds; also one name a line below
     Grounding: Ferret, Kosmos-2 -> B    a group, and an edge from it
