@@ -9,8 +9,8 @@ from dataclasses import replace
 from srs.diagrams.asking.links import Links
 from srs.model.concept_map import ConceptMap
 
-_SMALL = 6  # nodes of a map that is shown whole
-_AROUND = 6  # nodes that are shown of a larger one: on most screens with the question
+_SMALL = 5  # nodes of a map that is shown whole
+_AROUND = 4  # nodes that are shown of a larger one: on low screens too, below the question
 
 
 def surroundings(links: Links, asked: Collection[str]) -> tuple[ConceptMap, list[int]]:
