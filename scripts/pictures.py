@@ -24,6 +24,7 @@ import pyte
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "tests"))
 
+from map_world import FORGETFUL  # noqa: E402
 from terminal_driver import (  # noqa: E402
     DAY_1,
     LATER_ON_DAY_1,
@@ -270,20 +271,6 @@ def _report(learner: Learner) -> Iterator[Terminal]:
         yield terminal
 
 
-# The lineage as it was redrawn: two connections forgotten, one turned round.
-_REDRAWN = """\
-CLIP -> SigLIP, OpenCLIP
-SigLIP - Idefics2
-Perceiver - Flamingo
-OpenCLIP - LLaVA-NeXT - MLP bridge - Q-Former
-BLIP-2 -> InstructBLIP
-CoCa -- dual objective -- PaLI
-PaLI-3 (SigLIP) -> PaLI
-Grounding: Florence-2, Ferret, Kosmos-2
-Grounding -> Robot perception pipeline -> Phase VI: VLAs
-"""
-
-
 def _with_lineage(learner: Learner) -> None:
     maps = learner.home / "decks" / "diagrams"
     maps.mkdir()
@@ -292,8 +279,8 @@ def _with_lineage(learner: Learner) -> None:
 
 def _map(learner: Learner) -> Iterator[Terminal]:
     _with_lineage(learner)
-    begun = _REDRAWN.partition("Grounding:")[0]
-    for redrawn, now in ((begun, DAY_1), (_REDRAWN, LATER_ON_DAY_1)):
+    begun = FORGETFUL.partition("Grounding:")[0]
+    for redrawn, now in ((begun, DAY_1), (FORGETFUL, LATER_ON_DAY_1)):
         learner.run("quiz", "map", "lineage", "--from", "-", given=redrawn, now=now)
     command = f"{PROGRAM} map lineage --now {LATER_ON_DAY_1}"
     with learner.terminal("sh", "-c", command, columns=84, lines=36) as terminal:
@@ -307,7 +294,7 @@ def _redraw(learner: Learner) -> Iterator[Terminal]:
     command = ("quiz", "map", "lineage", "--now", DAY_1)
     with learner.terminal(PROGRAM, *command, columns=84, lines=54) as terminal:
         terminal.see("from memory")
-        terminal.press(_REDRAWN.replace("\n", "\r"))
+        terminal.press(FORGETFUL.replace("\n", "\r"))
         terminal.see("12 connections")
         terminal.press("\x04")
         terminal.see("Missing", "Reversed", "the other way round")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
+from srs.model.deck_map import merged_aliases
 from srs.model.note import REVERSE_PART, Face, NoteKind, card_face
 from srs.review.figure import Figure
 from srs.store.cards import StoredCard
@@ -44,7 +44,8 @@ def face_and_figure(
         return _GONE, None
     from srs.diagrams.recall.typed_names import Wanted
 
-    wanted = Wanted(question.map, question.things, question.answer, _aliases(store, name))
+    aliases = merged_aliases(each for _, each in listed_maps(store).get(name, ()))
+    wanted = Wanted(question.map, question.things, question.answer, aliases)
     face = Face(question.question, question.answer)
     return face, Figure(question.shown, question.front, question.back, wanted)
 
@@ -56,15 +57,6 @@ def _of_note(stored: StoredCard, *, flipped: bool) -> Face:
     if flipped and note.kind is not NoteKind.CLOZE:
         part = "" if part == REVERSE_PART else REVERSE_PART
     return card_face(note, part)
-
-
-def _aliases(store: sqlite3.Connection, name: str) -> Mapping[str, Sequence[str]]:
-    """Return what decks call things in a map beside their labels."""
-    found: dict[str, list[str]] = {}
-    for _, listed in listed_maps(store).get(name, ()):
-        for owner, others in listed.aliases.items():
-            found.setdefault(owner, []).extend(others)
-    return found
 
 
 def _question(store: sqlite3.Connection, name: str, part: str) -> MapQuestion | None:

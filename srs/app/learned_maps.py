@@ -12,7 +12,7 @@ from srs.app.maps import find_map
 from srs.app.scope import is_prompt_due
 from srs.app.workspace import Workspace
 from srs.errors import NotFoundError
-from srs.model.deck_map import DeckMap
+from srs.model.deck_map import DeckMap, merged_aliases
 from srs.model.note import REDRAW
 from srs.model.state import CardState
 from srs.store.maps import StoredMap, listed_maps, read_maps
@@ -44,11 +44,7 @@ class LearnedMap(NamedTuple):
     @property
     def aliases(self) -> Mapping[str, Sequence[str]]:
         """The other names of things in it, from all decks that list it."""
-        found: dict[str, list[str]] = {}
-        for _, each in self.listed:
-            for label, others in each.aliases.items():
-                found.setdefault(label, []).extend(others)
-        return found
+        return merged_aliases(each for _, each in self.listed)
 
 
 def is_waiting(learned: LearnedMap, day: int) -> bool:

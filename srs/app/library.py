@@ -13,13 +13,12 @@ from srs.app.touched import Changes
 from srs.decks import READER_VERSION
 from srs.errors import SrsError
 from srs.files.names import is_text
-from srs.model.map_names import MAPS_FOLDER
+from srs.model.map_names import MAP_SUFFIXES, MAPS_FOLDER
 from srs.store.deck_files import UNSETTLED, DeckFile, deck_files
 from srs.store.maps import MapFile, map_files
 from srs.store.meta import DECK_READER, read_meta
 
 _DECK_SUFFIXES = (".yaml", ".yml")
-_MAP_SUFFIXES = (".mmd", ".md")
 # A file written in the last moments may be written again within the same clock tick of the
 # file system; its stamp proves nothing yet.
 _SETTLED_NS = 2_000_000_000
@@ -70,7 +69,7 @@ def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> News
         del found[path]
     is_current = read_meta(store, DECK_READER) == str(READER_VERSION)
     of_decks = _changes(decks, found, _DECK_SUFFIXES, is_current=is_current)
-    of_maps = _changes(maps, found, _MAP_SUFFIXES, is_current=is_current)
+    of_maps = _changes(maps, found, MAP_SUFFIXES, is_current=is_current)
     lost: tuple[str, ...] = ()
     if of_decks.touched or of_decks.gone or of_maps.touched or of_maps.gone:
         from srs.app.intake import take_in
@@ -103,7 +102,7 @@ def _problems(
     unnamed: Iterable[str], decks: Iterable[DeckFile], maps: Iterable[MapFile]
 ) -> Iterator[DeckProblem]:
     for path in unnamed:
-        about = About.MAP if path.endswith(_MAP_SUFFIXES) else About.DECK
+        about = About.MAP if path.endswith(MAP_SUFFIXES) else About.DECK
         yield DeckProblem(path, _NAME_PROBLEM.format(path), in_use=False, about=about)
     for deck in decks:
         if deck.problem:
@@ -128,7 +127,7 @@ def _scan(
         raise SrsError(
             f"the decks folder can't be read: {error.strerror}", where=str(folder)
         ) from error
-    suffixes = (*_DECK_SUFFIXES, *_MAP_SUFFIXES) if has_maps else _DECK_SUFFIXES
+    suffixes = (*_DECK_SUFFIXES, *MAP_SUFFIXES) if has_maps else _DECK_SUFFIXES
     for entry in entries:
         name = entry.name
         if name.startswith("."):

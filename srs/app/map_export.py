@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from srs.anki.pictures import PictureCard
 from srs.app.map_reading import read_concept_map
 from srs.app.workspace import Workspace
 from srs.diagrams.asking.questions import MapQuestion, MapQuestions
-from srs.diagrams.drawing.layout import plan_map
+from srs.diagrams.drawing.layout import narrowest_plan
 from srs.diagrams.marks import NO_MARKS, Marks
 from srs.diagrams.narration import narrate
 from srs.diagrams.pictures.svg import draw_svg
@@ -87,7 +87,7 @@ def _cards(concept_map: ConceptMap, name: str, listed: DeckMap) -> Iterator[Pict
 
 def picture(concept_map: ConceptMap) -> str:
     """Return the SVG of a map, as narrow as it can be drawn; empty where it can't be."""
-    plan = _narrowest(concept_map, NO_MARKS, _WIDTHS, few=False)
+    plan = narrowest_plan(concept_map, _WIDTHS)
     return "" if plan is None else draw_svg(plan, concept_map)
 
 
@@ -118,11 +118,4 @@ class _Painter:
         return front, back
 
     def _plan(self, shown: ConceptMap, marks: Marks) -> Plan | None:
-        return _narrowest(shown, marks, self._widths, few=self._many)
-
-
-def _narrowest(
-    concept_map: ConceptMap, marks: Marks, widths: Sequence[int | None], *, few: bool
-) -> Plan | None:
-    plans = (plan_map(concept_map, width, marks, few=few) for width in widths)
-    return next((plan for plan in plans if plan is not None), None)
+        return narrowest_plan(shown, self._widths, marks, few=self._many)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srs.diagrams.drawing.layout import plan_map
+from srs.diagrams.drawing.layout import narrowest_plan
 from srs.diagrams.marks import MEANINGS, NO_MARKS, Marks
 from srs.diagrams.pictures.html import map_page
 from srs.diagrams.pictures.svg import draw_svg
@@ -71,7 +71,7 @@ def picture(
     Raises SrsError where the map is too large to be drawn, and what ``png_of`` raises.
     """
     title = concept_map.title or name
-    plan = _narrowest(concept_map, marks, _WIDTHS)
+    plan = narrowest_plan(concept_map, _WIDTHS, marks)
     if plan is None:
         raise SrsError(
             "the map is too large or too tangled for a picture",
@@ -80,28 +80,19 @@ def picture(
         )
     if kind is PictureKind.HTML:
         svg = draw_svg(plan, concept_map, marks, title=title)
-        legend = [(tone, MEANINGS[tone]) for tone in MEANINGS if tone in _tones(marks)]
+        legend = [(tone, MEANINGS[tone]) for tone in MEANINGS if tone in marks.tones]
         narrow = _for_phones(concept_map, marks, plan, title)
         return map_page(svg, title, sentences, legend, narrow=narrow).encode()
     svg = draw_svg(plan, concept_map, marks, title=title, description=" ".join(sentences))
     return svg.encode() if kind is PictureKind.SVG else png_of(svg)
 
 
-def _narrowest(concept_map: ConceptMap, marks: Marks, widths: Sequence[int | None]) -> Plan | None:
-    plans = (plan_map(concept_map, width, marks) for width in widths)
-    return next((plan for plan in plans if plan is not None), None)
-
-
 def _for_phones(concept_map: ConceptMap, marks: Marks, usual: Plan, title: str) -> str:
     """Return a second picture for narrow pages; empty where it would not be narrower."""
-    plan = _narrowest(concept_map, marks, _PHONE_WIDTHS)
+    plan = narrowest_plan(concept_map, _PHONE_WIDTHS, marks)
     if plan is None or plan.width >= usual.width:
         return ""
     return draw_svg(plan, concept_map, marks, title=title)
-
-
-def _tones(marks: Marks) -> set[str]:
-    return {*marks.things.values(), *marks.edges.values()}
 
 
 def png_of(svg: str) -> bytes:

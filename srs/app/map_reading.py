@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from srs.errors import NotFoundError, SrsError
+from srs.model.map_names import MAP_SUFFIXES
 from srs.store.maps import StoredMap, map_source
 
 if TYPE_CHECKING:
     from srs.model.concept_map import ConceptMap
-
-_FILES = (".mmd", ".md")
 
 
 def concept_map_of(stored: StoredMap) -> ConceptMap:
@@ -41,7 +40,7 @@ def read_concept_map(store: sqlite3.Connection, name: str) -> ConceptMap | None:
 
 def is_map_file(name: str) -> bool:
     """Whether ``name`` is to be taken as the path of a file of maps, and not as a map's name."""
-    return name.endswith(_FILES)
+    return name.endswith(MAP_SUFFIXES)
 
 
 def read_map_file(path: Path) -> ConceptMap:

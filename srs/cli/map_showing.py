@@ -55,14 +55,14 @@ def show(environment: Environment, seen: SeenMap, *, narrate: bool, ascii_only: 
         return
     from srs.diagrams.marks import NO_MARKS
     from srs.diagrams.recall.memory import memory_marks
-    from srs.terminal.map_lines import legend_lines, map_lines, tones_of
+    from srs.terminal.map_lines import legend_lines, map_lines
     from srs.terminal.spans import EMPTY
 
     ascii_only = environment.draws_ascii(ascii_only)
     columns = environment.columns()
     marks = NO_MARKS if seen.memory is None else memory_marks(seen.memory)
     lines = map_lines(seen.concept_map, columns, marks, ascii_only=ascii_only)
-    if told := legend_lines(tones_of(marks), columns, ascii_only=ascii_only):
+    if told := legend_lines(marks.tones, columns, ascii_only=ascii_only):
         lines += [EMPTY, *told]
     write_painted(environment, lines)
 

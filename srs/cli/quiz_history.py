@@ -37,9 +37,9 @@ def show_attempts(environment: Environment, name: str | None, *, as_json: bool) 
         return
     ideas = _ideas(all_prompts(workspace))
     if any(each.way for each in found):
-        from srs.cli.redraw_history import part_words
+        from srs.cli.redraw_history import words_of_maps
 
-        ideas |= part_words(workspace)
+        ideas |= words_of_maps(workspace)
     lines: list[str] = []
     for each in dict.fromkeys(attempt.prompt for attempt in found):
         tries = [attempt for attempt in found if attempt.prompt == each]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from srs.app.attempts import attempts, overrule, record_attempt
+from srs.app.attempts import attempts, record_attempt
 from srs.app.prompts import StoredPrompt
 from srs.app.workspace import Workspace
-from srs.app.written import Attempt
+from srs.cli.attempt_marks import AttemptMarks
 from srs.cli.desk import Desk, logged, write_lines
 from srs.cli.quiz_writing import (
     Sitting,
@@ -20,7 +20,6 @@ from srs.cli.quiz_writing import (
     told_of_others,
 )
 from srs.errors import SrsError
-from srs.model.state import CardState
 from srs.terminal.answer_page import Ended, Written
 
 if TYPE_CHECKING:
@@ -37,30 +36,8 @@ class Reporter(Protocol):
     def own_mark(self, result: Result) -> float | None:
         """Ask for the learner's own mark, where there is no rubric; None leaves without one."""
 
-    def report(self, result: Result, marks: Marks) -> bool:
+    def report(self, result: Result, marks: AttemptMarks) -> bool:
         """Show the report until the learner goes on; False where they leave."""
-
-
-class Marks:
-    """What a report may do to the attempt that it shows."""
-
-    def __init__(self, desk: Desk, attempt: Attempt, state: CardState) -> None:
-        self._desk = desk
-        self.attempt = attempt
-        self.state = state
-
-    def overrule(self, score: float, reason: str) -> None:
-        """Put the learner's mark in place of the rubric's. Raises UsageError for no mark."""
-        entry, desk = self.attempt.entry, self._desk
-        self.attempt, self.state = logged(
-            desk,
-            lambda: overrule(desk.workspace, entry, score, reason, desk.environment.clock.now()),
-        )
-
-    @property
-    def day(self) -> int:
-        """The study day now."""
-        return self._desk.environment.clock.now().day
 
 
 def hold_quiz(
@@ -128,7 +105,9 @@ def _answer(
             break
 
 
-def _hand_in(sitting: Sitting, result: Result, written: Written) -> tuple[Result, Marks] | None:
+def _hand_in(
+    sitting: Sitting, result: Result, written: Written
+) -> tuple[Result, AttemptMarks] | None:
     """Grade and record an answer; None where the learner gives none of the marks it needs."""
     from srs.app.quiz import grade_words, outcome_of, own_outcome
 
@@ -150,10 +129,10 @@ def _hand_in(sitting: Sitting, result: Result, written: Written) -> tuple[Result
         ),
         "the draft is kept",
     )
-    return result, Marks(desk, attempt, state)
+    return result, AttemptMarks(desk, attempt, state)
 
 
-def _report(sitting: Sitting, result: Result, marks: Marks, done: list[Done]) -> bool:
+def _report(sitting: Sitting, result: Result, marks: AttemptMarks, done: list[Done]) -> bool:
     """Report a recorded answer; return whether the learner goes on."""
     from srs.terminal.quiz_text import Done
 

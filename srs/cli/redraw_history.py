@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from srs.app.learned_maps import LearnedMap, find_learned, redraw_name
 from srs.app.map_reading import read_concept_map
 from srs.app.recalling import compared, recall_of
-from srs.app.redraw_data import Way, parts_of, recall_json
-from srs.app.redraw_data import part_words as words_of
+from srs.app.redraw_data import Way, part_words, parts_of, recall_json
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
 from srs.cli.desk import write_lines, write_painted
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from srs.cli.environment import Environment
 
 
-def part_words(workspace: Workspace) -> dict[str, dict[str, str]]:
+def words_of_maps(workspace: Workspace) -> dict[str, dict[str, str]]:
     """Return in words what the parts of each map are, by the name of its redraw."""
     read = {
         each: read_concept_map(workspace.store, each.name) for each in read_maps(workspace.store)
@@ -83,5 +82,5 @@ def _as_then(attempt: Attempt, learned: LearnedMap, concept_map: ConceptMap) -> 
     recall = recall_of(concept_map, redraw, Way(attempt.way))
     facts = json.loads(recall_json(recall))
     then = dict(attempt.concepts), dict(attempt.ideas)
-    same = recall.score == attempt.graded and (parts_of(facts), words_of(facts)) == then
+    same = recall.score == attempt.graded and (parts_of(facts), part_words(facts)) == then
     return redraw if same else None

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.attempts import attempts, rerate
+from srs.app.attempts import attempts
 from srs.app.learned_maps import LearnedMap
 from srs.app.map_reading import concept_map_of
 from srs.app.recalling import record_recall
 from srs.app.redraw_data import Recall
 from srs.app.workspace import Workspace
 from srs.app.written import Attempt
+from srs.cli.attempt_marks import AttemptMarks
 from srs.cli.desk import Desk, logged, write_lines
 from srs.cli.quiz_writing import Sitting, sitting_of, told_of_others
 from srs.errors import SrsError
 from srs.model.concept_map import ConceptMap
-from srs.model.rating import Rating
-from srs.model.state import CardState
 from srs.terminal.spans import Line
 
 if TYPE_CHECKING:
@@ -66,32 +65,11 @@ class Way(NamedTuple):
     has_drafts: bool = False
 
 
-class Marks:
-    """What a report may do to the attempt that it shows."""
-
-    def __init__(self, desk: Desk, attempt: Attempt, state: CardState) -> None:
-        self._desk = desk
-        self.attempt = attempt
-        self.state = state
-
-    def rerate(self, rating: Rating) -> None:
-        """Put the learner's rating in place of the suggested one."""
-        desk, entry = self._desk, self.attempt.entry
-        self.attempt, self.state = logged(
-            desk, lambda: rerate(desk.workspace, entry, rating, desk.environment.clock.now())
-        )
-
-    @property
-    def day(self) -> int:
-        """The study day now."""
-        return self._desk.environment.clock.now().day
-
-
 class Done(NamedTuple):
     """A map recalled in this sitting."""
 
     learned: LearnedMap
-    marks: Marks
+    marks: AttemptMarks
     before: Attempt | None
 
 
@@ -140,7 +118,7 @@ def _recall(
             break
 
 
-def _recorded(sitting: Sitting, task: Task, recalled: Recalled) -> Marks:
+def _recorded(sitting: Sitting, task: Task, recalled: Recalled) -> AttemptMarks:
     """Record what was recalled; where that fails, ask whether to try again.
 
     Raises the error where the learner would rather leave, and where nobody can be asked.
@@ -163,7 +141,7 @@ def _tries_again(sitting: Sitting, error: SrsError) -> bool:
     return tries_again_on_screen(error, *streams, colour=environment.has_colour())
 
 
-def _record(desk: Desk, learned: LearnedMap, recalled: Recalled) -> Marks:
+def _record(desk: Desk, learned: LearnedMap, recalled: Recalled) -> AttemptMarks:
     attempt, state = logged(
         desk,
         lambda: record_recall(
@@ -175,11 +153,11 @@ def _record(desk: Desk, learned: LearnedMap, recalled: Recalled) -> Marks:
         ),
         recalled.kept,
     )
-    return Marks(desk, attempt, state)
+    return AttemptMarks(desk, attempt, state)
 
 
 def _report(
-    sitting: Sitting, task: Task, tries: Sequence[Attempt], recalled: Recalled, marks: Marks
+    sitting: Sitting, task: Task, tries: Sequence[Attempt], recalled: Recalled, marks: AttemptMarks
 ) -> bool:
     """Report a recorded map; return whether the learner goes on."""
     from srs.terminal.recall_report import PlainRecallReporter, RecallPage, ScreenRecallReporter

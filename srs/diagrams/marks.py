@@ -35,6 +35,11 @@ class Marks:
     hidden_nodes: Mapping[str, str] = field(default_factory=dict)
     hidden_edges: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def tones(self) -> set[Tone]:
+        """The tones of all that is marked."""
+        return {*self.things.values(), *self.edges.values()}
+
 
 NO_MARKS = Marks()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,3 +32,12 @@ class DeckMap:
     tags: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     line: int = 0
+
+
+def merged_aliases(listed: Iterable[DeckMap]) -> Mapping[str, Sequence[str]]:
+    """Return the other names that any of ``listed``, entries of one map, has for things in it."""
+    found: dict[str, list[str]] = {}
+    for each in listed:
+        for owner, others in each.aliases.items():
+            found.setdefault(owner, []).extend(others)
+    return found

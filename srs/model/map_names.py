@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 MAPS_FOLDER = "diagrams"  # what folders with maps are called
+MAP_SUFFIXES = (".mmd", ".md")  # how the names of files with maps end
 
 
 def map_name(path: str, number: int = 1) -> str:

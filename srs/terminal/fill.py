@@ -12,7 +12,7 @@ from srs.diagrams.narration import narrate
 from srs.diagrams.recall.filling import Blank, Blanks, FillGrade
 from srs.model.concept_map import ConceptMap
 from srs.terminal.asked_line import asked_line
-from srs.terminal.map_lines import legend_lines, map_lines, tones_of
+from srs.terminal.map_lines import legend_lines, map_lines
 from srs.terminal.page_screen import Sheet, open_pages, stops
 from srs.terminal.spans import EMPTY, MEASURE, Line, Style, painted_plain, wrapped
 from srs.terminal.visible import visible_line
@@ -133,4 +133,4 @@ def filled_lines(
         return lines
     marks = Marks(things, edges)
     lines += [EMPTY, *map_lines(concept_map, columns, marks, ascii_only=ascii_only)]
-    return [*lines, EMPTY, *legend_lines(tones_of(marks), columns, ascii_only=ascii_only)]
+    return [*lines, EMPTY, *legend_lines(marks.tones, columns, ascii_only=ascii_only)]

@@ -49,8 +49,3 @@ def legend_lines(
         for sample, tone in legend(wanted, ascii_only=ascii_only)
     ]
     return side_by_side(items, _GAP, columns)
-
-
-def tones_of(marks: Marks) -> set[Tone]:
-    """Return the tones that marks use."""
-    return {*marks.things.values(), *marks.edges.values()}

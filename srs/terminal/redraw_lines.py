@@ -9,7 +9,7 @@ from srs.diagrams.names import one_line
 from srs.diagrams.recall.comparison import difference
 from srs.diagrams.recall.redraw import EdgeDrawn, EdgeExtra, NodesDrawn, Note, Redraw
 from srs.model.concept_map import ConceptMap
-from srs.terminal.map_lines import legend_lines, map_lines, tones_of
+from srs.terminal.map_lines import legend_lines, map_lines
 from srs.terminal.spans import EMPTY, Line, Span, Style, wrapped
 from srs.terminal.visible import visible_line
 
@@ -47,7 +47,7 @@ def redraw_lines(
         return lines
     union, marks = difference(concept_map, redraw)
     lines += [EMPTY, *map_lines(union, columns, marks, ascii_only=ascii_only)]
-    if told := legend_lines(tones_of(marks), columns, ascii_only=ascii_only):
+    if told := legend_lines(marks.tones, columns, ascii_only=ascii_only):
         lines += [EMPTY, *told]
     return lines
 

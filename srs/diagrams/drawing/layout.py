@@ -9,7 +9,7 @@ or of one that takes more than 500 rows or 1,000 columns. Such a map is not laid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from srs.diagrams.drawing.placing.blocks import arrange
@@ -62,6 +62,18 @@ def plan_map(
     tries = _Tries(shown, level.components, turned, width, shown.labels, texts, few)
     sideways = shown.direction in (Direction.RIGHT, Direction.LEFT)
     return tries.best(sideways) or tries.best(not sideways)
+
+
+def narrowest_plan(
+    concept_map: ConceptMap,
+    widths: Iterable[int | None],
+    marks: Marks = NO_MARKS,
+    *,
+    few: bool = False,
+) -> Plan | None:
+    """Return the plan for the first of ``widths`` that has one (see ``plan_map``), else None."""
+    plans = (plan_map(concept_map, width, marks, few=few) for width in widths)
+    return next((plan for plan in plans if plan is not None), None)
 
 
 def show(concept_map: ConceptMap, marks: Marks) -> ConceptMap:
