@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from srs.model.anki_origin import AnkiOrigin
 from srs.model.cloze import cloze_answer, cloze_hidden, cloze_question, read_clozes
 
 REVERSE_PART = "reverse"
@@ -28,7 +29,7 @@ class Note:
     ``id`` is unique in its deck. ``front`` holds the text of a cloze note; its ``back`` is
     then an optional remark shown with the answer. Of a map's note, ``front`` is the map's name,
     and ``parts`` are those of its cards; other notes have none there. ``line`` is where the
-    note starts in its file, counted from 1.
+    note starts in its file, counted from 1. ``anki`` is where an imported note came from.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Note:
     source: str = ""
     line: int = 0
     parts: tuple[str, ...] = ()
+    anki: AnkiOrigin | None = None
 
 
 class Face(NamedTuple):
