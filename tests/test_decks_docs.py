@@ -9,9 +9,10 @@ import pytest
 
 from srs.decks.entries import CARD_KEYS, PROMPT_KEYS, STAGE_KEYS
 from srs.decks.groups import Keys
-from srs.decks.ids import derived_id
+from srs.decks.ids import LONGEST_GUID, derived_id
 from srs.decks.load import DECK_KEYS, load_deck
 from srs.decks.map_entries import MAP_KEYS
+from srs.decks.origins import MOST_CARD, ORIGIN_KEYS
 from srs.decks.problems import DeckError
 from srs.decks.rubric_keys import (
     CONCEPT,
@@ -75,6 +76,7 @@ def test_the_tables_and_the_schema_name_every_key() -> None:
         ("The deck", DECK_KEYS, schema["properties"]),
         ("The rules of a deck", RULE_KEYS, parts["rules"]["properties"]),
         ("A card", CARD_KEYS, parts["card"]["properties"]),
+        ("What a card keeps of Anki", ORIGIN_KEYS, parts["anki"]["properties"]),
         ("A prompt", PROMPT_KEYS, parts["prompt"]["properties"]),
         ("A rubric", RUBRIC.wants, parts["rubric"]["properties"]),
         ("A part of a rubric", PART.wants, parts["part"]["properties"]),
@@ -101,6 +103,8 @@ def test_the_page_says_what_is_usual_where_a_number_is_left_out() -> None:
     assert f"Left out: `{Concept('', '', ()).claim}`. |" in PAGE
     assert f"at most {MOST_CONCEPTS} concepts" in PAGE
     assert f"{MOST_PATTERNS:,} patterns, names and synonyms" in PAGE
+    assert f"at most {LONGEST_GUID} characters, without control characters" in PAGE
+    assert f"which card of the note this is: 1 to {MOST_CARD}." in PAGE.lower()
     assert f"A pattern has at most {LONGEST_PATTERN} characters." in PAGE
 
 

@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from srs.decks.ids import LONGEST_GUID
 from srs.decks.load import load_deck
 from srs.decks.map_entries import MAP_KEYS
+from srs.decks.origins import MOST_CARD, ORIGIN_KEYS
 from srs.decks.problems import DeckError
 from srs.decks.rubric_keys import (
     CAPS,
@@ -43,7 +45,7 @@ ONLY_THE_LOADER = re.compile(
     "|has no character U\\+|no part that is empty"  # control characters; "." and ".." in deck names
     "|rules is a group of keys"  # null in their place, as a word
     "|wants a list, not text|wants a list$"  # null in place of a list, as a word
-    "|rubric is a group of keys|is a group of names"  # null in their place, as a word
+    "|(rubric|anki|fields) is a group of keys|is a group of names"  # null in their place, as a word
     "|the rubric has no subject|the deck has no card or prompt"  # other places in the file
     "|wants the name of a map"  # "map:" alone
     "|the alias|the map .* is already"  # other places in the file
@@ -66,10 +68,15 @@ def entry(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrate
     return st.fixed_dictionaries(required, optional=optional)
 
 
+ORIGINS = entry(
+    {"guid": IDS | st.integers()},
+    {"card": st.integers(1, 99_999), "fields": st.dictionaries(WORDS, SCALARS, max_size=2)},
+)
 MORE = {
     "tags": st.lists(IDS | st.just("a::b"), max_size=3),
     "hint": SCALARS,
     "source": SCALARS,
+    "anki": ORIGINS,
 }
 CARDS = entry(
     {"front": FILLED | st.integers(), "back": FILLED}, {**MORE, "id": IDS, "reverse": st.booleans()}
@@ -159,6 +166,14 @@ def card_key(card: dict[str, Any]) -> str:
     return str(card.get("id", " ".join(str(text).split())))
 
 
+def with_guids(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each card that came from Anki a guid that no other has."""
+    for number, card in enumerate(cards):
+        if "anki" in card:
+            card["anki"]["guid"] = f"{card['anki']['guid']};{number}"
+    return cards
+
+
 def with_ids(maps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give each map an id that no card has."""
     return [{**each, "id": f"map-{number}!"} for number, each in enumerate(maps)]
@@ -171,7 +186,7 @@ DECKS = entry(
         "title": FILLED,
         "description": SCALARS,
         "rules": RULES,
-        "cards": st.lists(CARDS, max_size=3, unique_by=card_key),
+        "cards": st.lists(CARDS, max_size=3, unique_by=card_key).map(with_guids),
         "prompts": st.lists(PROMPTS, max_size=2, unique_by=lambda prompt: prompt["id"]),
         "maps": st.lists(MAPS, max_size=2, unique_by=lambda each: str(each["map"])).map(with_ids),
         "roadmap": st.lists(STAGES, max_size=2),
@@ -185,7 +200,7 @@ KEYS = (
         ["tags", "prompt", "answer", "name", "days", "here", "understand", "adds", "frnt", ""]
     )
     | st.sampled_from(["rules", "new_a_day", "order", "bury_siblings"])
-    | st.sampled_from(["maps", *MAP_KEYS])
+    | st.sampled_from(["maps", *MAP_KEYS, "anki", *ORIGIN_KEYS])
     | st.sampled_from([*RUBRIC.wants, *PART.wants, *CONCEPT.wants, *MISCONCEPTION.wants])
 )
 
@@ -221,7 +236,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_key_is_explained() -> None:
     schema = deck_schema()
-    names = ("rules", "card", "prompt", "map", "stage")
+    names = ("rules", "card", "anki", "prompt", "map", "stage")
     of_rubrics = ("rubric", "part", "concept", "misconception")
     for part in [schema, *(schema["$defs"][name] for name in (*names, *of_rubrics))]:
         assert part["additionalProperties"] is False
@@ -237,6 +252,9 @@ def test_the_schema_has_the_limits_that_the_loader_has() -> None:
         assert (said["minimum"], said["maximum"]) == limits
     assert concept["claim"]["enum"] == list(Claim)
     assert parts["map-cards"]["enum"] == list(MapCards)
+    origin = parts["anki"]["properties"]
+    assert origin["guid"]["maxLength"] == LONGEST_GUID
+    assert (origin["card"]["minimum"], origin["card"]["maximum"]) == (1, MOST_CARD)
     for name in ("pattern", "subject-name", "synonym"):
         assert parts[name]["maxLength"] == LONGEST_PATTERN
 

@@ -103,7 +103,7 @@ def test_marks_unknown_kinds_and_what_was_taken_back_are_told() -> None:
             entry(1, 0, Rating.GOOD),
             entry(2, 0, kind="suspend"),
             entry(3, 0, kind="bury"),
-            entry(4, 0, kind="placement"),
+            entry(4, 0, kind="balance"),
             entry(5, 1, Rating.AGAIN),
             entry(6, 1, kind="retraction"),
             entry(7, 1, kind="flag"),
@@ -118,7 +118,7 @@ def test_marks_unknown_kinds_and_what_was_taken_back_are_told() -> None:
     assert [(step.what, step.why[0]) for step in steps[1:]] == [
         ("suspend", "out of reviews until resumed; the schedule stays"),
         ("bury", f"out of reviews until {ISO[1]}; the schedule stays"),
-        ("placement", "a kind of entry unknown to this version; nothing changes"),
+        ("balance", "a kind of entry unknown to this version; nothing changes"),
         ("Again (quality 2)", "taken back: counts for nothing"),
         ("flag", "flagged; the schedule stays"),
         ("unflag", "the flag is gone; the schedule stays"),
@@ -141,10 +141,10 @@ def test_a_later_programs_entries_are_told_without_guessing_what_they_mean(
     rating: int | None,
 ) -> None:
     """A grade of 0 to 10 may stand where a rating stands today."""
-    strange = entry(1, 0, kind="placement")._replace(rating=rating)
+    strange = entry(1, 0, kind="balance")._replace(rating=rating)
     later = entry(2, 0, kind="rating")._replace(rating=rating, version=ENTRY_VERSION + 1)
     assert [(step.what, step.why, step.after) for step in told([strange, later])] == [
-        ("placement", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
+        ("balance", ("a kind of entry unknown to this version; nothing changes",), NEW_CARD),
         ("rating", ("written by a later version of srs; nothing changes",), NEW_CARD),
     ]
 

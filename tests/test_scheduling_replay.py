@@ -94,7 +94,7 @@ def test_replay_may_go_on_from_any_state(log: list[LogEntry], cut: int) -> None:
 def test_entries_that_this_program_does_not_know_change_nothing() -> None:
     rated = entry(1, "rating", rating=3)
     strangers = [
-        entry(2, "placement"),
+        entry(2, "balance"),
         entry(3, ""),
         entry(4, "RATING", rating=4),
         entry(5, "a-later-kind", card=None),
@@ -111,7 +111,7 @@ def test_a_rating_without_a_rating_changes_nothing() -> None:
 def test_kinds_are_words_of_the_log() -> None:
     assert [kind.value for kind in EntryKind] == [
         "rating", "retraction", "suspend", "resume", "bury", "flag", "unflag", "leech", "practice",
-        "grade", "overrule", "forget", "redraw",
+        "grade", "overrule", "forget", "redraw", "placement", "import",
     ]  # fmt: skip
 
 

@@ -50,6 +50,7 @@ EVER_FRESH = 0  # as the present time: every deck file looks just written, and i
 WRITTEN = (EntryKind.GRADE, EntryKind.OVERRULE, EntryKind.FORGET)
 NO_MARKS = (
     *(EntryKind.RATING, EntryKind.RETRACTION, EntryKind.PRACTICE, EntryKind.REDRAW),
+    *(EntryKind.PLACEMENT, EntryKind.IMPORT),
     *WRITTEN,
 )
 MARKS = [kind for kind in EntryKind if kind not in NO_MARKS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,19 @@ from sqlite_utils import Database
 from srs.app.attempts import attempts
 from srs.app.workspace import open_workspace
 from srs.errors import SrsError
+from srs.model.anki_origin import AnkiOrigin
 from srs.model.deck import Deck, Prompt
 from srs.model.entry import LogEntry
+from srs.model.note import Note, NoteKind
 from srs.model.ulid import ulid
 from srs.store.attempts import keep_words
 from srs.store.connection import open_store
-from srs.store.decks import read_deck
+from srs.store.deck_files import forget_deck
+from srs.store.decks import keep_deck, read_deck
 from srs.store.log import all_entries, insert_entries
 from srs.store.maps import listed_maps, read_maps
 from srs.store.migrate import MIGRATIONS, Migration, migrate, statements
+from srs.store.note_origins import origins
 from srs.store.prompts import read_prompts
 from srs.store.schema import APPLICATION_ID, FIRST, VERSION
 from srs.store.states import differences, read_state
@@ -310,6 +315,37 @@ def test_a_store_of_the_third_version_gets_maps_and_keeps_its_decks_and_grades(
     workspace.store.close()
     copy = sqlite3.connect(tmp_path / "backups" / backup_name(3))
     assert pragma(copy, "user_version") == 3
+    copy.close()
+
+
+def test_a_store_of_the_fourth_version_gets_origins_of_notes_and_keeps_its_cards(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "srs.db"
+    old = sqlite3.connect(path, isolation_level=None)
+    migrate(old, path, MIGRATIONS[:4])
+    old.execute("INSERT INTO note VALUES ('d', 'a', 0, 'basic', 'f', 'b', 'x y', '', '', 3)")
+    old.execute(
+        "INSERT INTO deck (path, name, title, description, stamp, digest, prompts, roadmap)"
+        " VALUES ('d.yaml', 'd', 'D', '', 'stamp', 'digest', '[]', '[]')"
+    )
+    old.close()
+    store = open_store(path)
+    note = Note("a", NoteKind.BASIC, "f", "b", ("x", "y"), line=3)
+    assert read_deck(store, "d") == Deck("d", "D", notes=(note,))
+    assert origins(store) == {}
+    with transaction(store):
+        forget_deck(store, "d.yaml")
+        imported = replace(note, anki=AnkiOrigin("g", 2))
+        keep_deck(store, "d.yaml", "stamp", "digest", Deck("d", "D", notes=(imported,)))
+    assert origins(store) == {("g", 2): ("d", "a")}
+    written = "INSERT INTO written_file VALUES ('batch', 'd.yaml', NULL, 'digest')"
+    store.execute(written)
+    with pytest.raises(sqlite3.IntegrityError):
+        store.execute(written)
+    store.close()
+    copy = sqlite3.connect(tmp_path / "backups" / backup_name(4))
+    assert pragma(copy, "user_version") == 4
     copy.close()
 
 

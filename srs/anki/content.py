@@ -28,7 +28,7 @@ class AnkiNotetype(NamedTuple):
 
 
 class AnkiDeck(NamedTuple):
-    """A deck. ``name`` has ``::`` between the names of a tree. ``is_filtered``: it borrows cards."""
+    """A deck. ``name`` has ``::`` between the names of a tree. A filtered deck borrows cards."""
 
     id: int
     name: str
@@ -54,7 +54,8 @@ class AnkiCard(NamedTuple):
     -2 buried, -1 suspended, 0 new, 1 learning today, 2 review, 3 learning on a later day. ``due``
     is a position (new), days since the collection began (review, and learning on a later day) or
     seconds since 1970 (learning). ``interval`` is in days, ``factor`` in thousandths. ``deck``
-    and ``due`` are those of the card's own deck where a filtered deck has borrowed it.
+    and ``due`` are those of the card's own deck where a filtered deck has borrowed it. ``modified``
+    is when anything of this was changed, in seconds since 1970.
     """
 
     id: int
@@ -70,6 +71,7 @@ class AnkiCard(NamedTuple):
     lapses: int
     flags: int
     data: str = ""
+    modified: int = 0
 
 
 class AnkiReview(NamedTuple):

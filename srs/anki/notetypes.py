@@ -19,7 +19,7 @@ from srs.anki.style import CSS
 
 # The time of the present templates and style, in seconds since 1970. Anki replaces a notetype
 # by a newer one only; with the time of export, each import would undo the learner's own style.
-CHANGED = 1_767_225_600
+CHANGED = 1_795_478_400
 
 EXTRA_FIELDS = ("Extra 1", "Extra 2", "Extra 3", "Extra 4")
 BASIC_FIELDS = ("Front", "Back", "Hint", "Source", "Reverse", "Id", *EXTRA_FIELDS)
@@ -40,6 +40,8 @@ PROMPT_FIELDS = ("Prompt", "Model answer", "Concepts", "Hint", "Source", "Id", *
 _HINT = "{{#Hint}}<details><summary>Hint</summary><div>{{Hint}}</div></details>{{/Hint}}"
 _SOURCE = '{{#Source}}<footer class="source">{{Source}}</footer>{{/Source}}'
 _RULE = "<hr id=answer>"
+# Where to find the entry, for one who wants to mend it: quiet, and never before the answer.
+_END = _SOURCE + '<footer class="id">{{Id}}</footer>'
 
 
 class Notetype(genanki.Model):  # type: ignore[misc]
@@ -60,12 +62,12 @@ def basic() -> Notetype:
             _template(
                 "Forward",
                 _part("question", "Front") + _HINT,
-                _part("question", "Front") + _RULE + _part("answer", "Back") + _SOURCE,
+                _part("question", "Front") + _RULE + _part("answer", "Back") + _END,
             ),
             _template(
                 "Reverse",
                 "{{#Reverse}}" + _part("question", "Back") + "{{/Reverse}}",
-                _part("question", "Back") + _RULE + _part("answer", "Front") + _SOURCE,
+                _part("question", "Back") + _RULE + _part("answer", "Front") + _END,
             ),
         ],
     )
@@ -79,7 +81,7 @@ def cloze() -> Notetype:
         1520323009,
         "srs cloze",
         CLOZE_FIELDS,
-        [_template("Cloze", text + _HINT, text + remark + _SOURCE)],
+        [_template("Cloze", text + _HINT, text + remark + _END)],
         model_type=genanki.Model.CLOZE,
     )
 
@@ -95,18 +97,16 @@ def prompt() -> Notetype:
         + '{{^Model answer}}<p class="missing">There is no model answer yet.</p>{{/Model answer}}'
     )
     concepts = (
-        '{{#Concepts}}<p class="label">Concepts</p>' + _part("answer", "Concepts") + "{{/Concepts}}"
+        '{{#Concepts}}<p class="label">Does your answer say this?</p>'
+        + _part("concepts", "Concepts")
+        + "{{/Concepts}}"
     )
     question = _part("question", "Prompt")
     return _notetype(
         1907711854,
         "srs prompt",
         PROMPT_FIELDS,
-        [
-            _template(
-                "Prompt", question + task + _HINT, question + _RULE + answer + concepts + _SOURCE
-            )
-        ],
+        [_template("Prompt", question + task + _HINT, question + _RULE + answer + concepts + _END)],
     )
 
 
@@ -122,7 +122,7 @@ def picture() -> Notetype:
             _template(
                 "Map",
                 question + "{{#Picture}}" + _part("picture", "Picture") + "{{/Picture}}" + _HINT,
-                question + _RULE + answer + _part("picture", "Picture behind") + _SOURCE,
+                question + _RULE + answer + _part("picture", "Picture behind") + _END,
             )
         ],
     )

@@ -7,14 +7,14 @@ that a map may gain and lose parts without moving the history of the others.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from srs.anki import notetypes
 from srs.anki.identity import picture_guid
 from srs.anki.notetypes import Notetype
-from srs.anki.package import PackageNote
-from srs.anki.text import field_html
+from srs.anki.package import PackageCard, PackageNote
+from srs.anki.text import field_html, literal_html
 from srs.model.note import card_id
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
@@ -25,6 +25,7 @@ _LONGEST = 60
 @dataclass(frozen=True)
 class PictureCard:
     """A card of a map. ``note`` is the id of the map's note in its deck, ``part`` the card's.
+    ``card`` is what the log calls it, where that is not ``deck/note#part``.
 
     ``front`` and ``back`` are SVG; an empty front shows the question alone. ``description`` says
     the back's picture in words, for those who do not see it.
@@ -38,12 +39,13 @@ class PictureCard:
     back: str
     description: str = ""
     tags: tuple[str, ...] = ()
+    card: str = ""
 
 
-def media_of(cards: Iterable[PictureCard], deck: str) -> dict[str, bytes]:
-    """Return the files that the cards of a deck show, by name."""
+def media_of(cards: Iterable[PictureCard], deck: str) -> dict[str, Callable[[], bytes]]:
+    """Return what gives the files that the cards of a deck show, by name."""
     return {
-        picture_name(deck, card, svg): svg.encode()
+        picture_name(deck, card, svg): svg.encode
         for card in cards
         for svg in (card.front, card.back)
         if svg
@@ -67,32 +69,30 @@ def picture_note(
     card: PictureCard,
     notetype: Notetype,
     *,
-    position: int,
     modified: int,
 ) -> PackageNote:
-    """Return genanki's note of a card. ``modified`` is in seconds since 1970."""
+    """Return the note of a card. ``modified`` is in seconds since 1970."""
     fields = [
         field_html(card.question),
         _picture(deck, card, card.front, ""),
         field_html(card.answer),
         _picture(deck, card, card.back, card.description),
         *("", ""),  # hint, source
-        field_html(card_id(deck, card.note, card.part)),
+        literal_html(card_id(deck, card.note, card.part)),
         *("" for _ in notetypes.EXTRA_FIELDS),
     ]
     return PackageNote(
         notetype,
+        picture_guid(first_deck, card.note, card.part),
+        modified,
+        card.tags,
         fields,
-        guid=picture_guid(first_deck, card.note, card.part),
-        tags=card.tags,
-        position=position,
-        modified=modified,
-        ordinals=(0,),
+        (PackageCard(card.card or card_id(deck, card.note, card.part), 0),),
     )
 
 
 def _picture(deck: str, card: PictureCard, svg: str, description: str) -> str:
     if not svg:
         return ""
-    said = field_html(description).replace('"', "&quot;").replace("<br>", " ")
+    said = literal_html(description).replace('"', "&quot;").replace("<br>", " ")
     return f'<img src="{picture_name(deck, card, svg)}" alt="{said}">'

@@ -1,78 +1,132 @@
 """The look of exported cards: phone width first, light and dark, nothing loaded from outside.
 
-``nightMode`` is the class that all of Anki's clients set in dark mode.
+``nightMode`` is the class that Anki's clients set in dark mode, ``night_mode`` that of older
+AnkiDroids. ``color-scheme`` makes scroll bars and the maps' pictures follow it.
+
+Text keeps its spaces and line ends (``pre-wrap``).
 """
 
 from __future__ import annotations
 
-CSS = """\
-.card {
-  --paper: #fcfcfa;
-  --ink: #23262b;
-  --quiet: #5f6670;
-  --line: #dcdfe3;
-  --accent: #0a5fb4;
+from srs.anki.code_style import CODE_CSS
+from srs.anki.palette import DAY, NIGHT
+from srs.anki.text_style import TEXT_CSS
+
+_NIGHT = ".card.nightMode,.nightMode .card,.card.night_mode,.night_mode .card"
+
+
+_PAGE = f"""\
+.card{{{DAY.css()}color-scheme:light}}
+{_NIGHT}{{{NIGHT.css()}color-scheme:dark}}
+.card {{
   margin: 0;
-  padding: 1.5rem 1.25rem;
+  padding: 1em 1.1em 1.5em;
   background: var(--paper);
   color: var(--ink);
   font: 400 18px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  text-align: left;
-}
-.card.nightMode, .nightMode .card {
-  --paper: #1c1e21;
-  --ink: #e4e5e7;
-  --quiet: #a0a6ae;
-  --line: #3b3f45;
-  --accent: #7db8f5;
-}
-.srs {
-  max-width: 36rem;
-  margin: 0 auto;
-}
-.question, .answer, .source, .srs details div {
+  text-align: start;
+  -webkit-text-size-adjust: 100%;
+  text-size-adjust: 100%;
+}}
+.srs {{
+  max-width: 36em;
+  margin: 0.6em auto;
+}}
+.question, .answer, .concepts, .source, .srs details div {{
   white-space: pre-wrap;
   overflow-wrap: anywhere;
-}
-.picture {
-  margin-top: 1.25rem;
-}
-.picture img {
-  display: block;
-  max-width: 100%;
-  height: auto;
-  margin: 0 auto;
-}
-.question {
-  font-size: 1.15em;
-  line-height: 1.45;
-}
-.srs hr {
+  unicode-bidi: plaintext;
+}}
+.question {{
+  font-size: 1.1em;
+  line-height: 1.5;
+}}
+.srs hr {{
+  width: 6em;
   height: 1px;
-  margin: 1.5rem 0;
+  margin: 1em auto;
   border: 0;
   background: var(--line);
-}
-.cloze {
+}}
+.srs > hr {{
+  width: auto;
+  margin: 1.5em 0;
+}}
+.picture {{
+  margin-top: 1.25em;
+}}
+.srs img {{
+  max-width: 100%;
+  max-height: none;
+  height: auto;
+}}
+.picture img {{
+  display: block;
+  margin: 0 auto;
+}}
+"""
+
+_PARTS = """\
+.srs .cloze {
+  padding: 0.05em 0.25em;
+  border-radius: 4px;
+  background: var(--mark);
   color: var(--accent);
   font-weight: 600;
+  -webkit-box-decoration-break: clone;
+  box-decoration-break: clone;
 }
-.srs .label, .source, .srs details {
+.srs .cloze span, .srs .cloze code {
+  background: none;
+  color: inherit;
+}
+.srs .label, .srs .missing, .srs .source, .srs .id, .srs details {
   color: var(--quiet);
-  font-size: 0.8em;
+  font-size: 0.85em;
 }
 .srs .label {
-  margin: 0 0 0.5rem;
+  margin: 1.5em 0 0.4em;
 }
-.srs .missing {
-  margin: 0;
-  color: var(--quiet);
+.srs hr + .label {
+  margin-top: 0;
 }
-.question + .label, .answer + .label, .source, .srs details {
-  margin-top: 1.5rem;
+.srs .source, .srs details {
+  margin-top: 1.5em;
 }
 .srs summary {
-  padding: 0.5rem 0;
+  padding: 0.6em 0;
   cursor: pointer;
 }
+.srs details div {
+  color: var(--ink);
+}
+.concepts ul {
+  padding: 0;
+  list-style: none;
+}
+.concepts li {
+  padding-inline-start: 1.6em;
+}
+.concepts li::before {
+  content: "";
+  display: inline-block;
+  box-sizing: border-box;
+  width: 0.85em;
+  height: 0.85em;
+  margin-inline-start: -1.6em;
+  margin-inline-end: 0.75em;
+  border: 1.5px solid var(--quiet);
+  border-radius: 3px;
+  vertical-align: -0.08em;
+}
+.srs .id {
+  margin-top: 1.5em;
+  font-size: 0.72em;
+  overflow-wrap: anywhere;
+}
+.srs .source + .id {
+  margin-top: 0.4em;
+}
 """
+
+CSS = _PAGE + TEXT_CSS + CODE_CSS + _PARTS

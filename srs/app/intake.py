@@ -24,6 +24,7 @@ from srs.store.deck_files import (
 from srs.store.decks import forget_cards_never_met, keep_deck, orphans
 from srs.store.maps import MapFile, listing_decks
 from srs.store.meta import DECK_READER, write_meta
+from srs.store.note_times import date_notes, remember_notes, times_kept
 from srs.store.transaction import transaction
 
 
@@ -70,11 +71,13 @@ class _Reading(NamedTuple):
     digest: str
     deck: Deck | None = None
     problem: str = ""
+    modified: int = 0  # when the file was changed, in s since 1970
 
 
 def _read(folder: Path, path: str, stamp: str, known: DeckFile | MapFile | None) -> _Reading | None:
     """Read one file; None where nothing is to be noted."""
     try:
+        modified = int((folder / path).stat().st_mtime)
         data = (folder / path).read_bytes()
     except OSError as error:
         return _Reading(path, UNSETTLED, "", problem=f"{folder / path}: {error.strerror}")
@@ -88,7 +91,7 @@ def _read(folder: Path, path: str, stamp: str, known: DeckFile | MapFile | None)
         deck = load_deck(decode_deck(data, str(folder / path)), str(folder / path))
     except SrsError as error:
         return _Reading(path, stamp, digest, problem=str(error))
-    return _Reading(path, stamp, digest, deck)
+    return _Reading(path, stamp, digest, deck, modified=modified)
 
 
 def _keep_all(
@@ -96,12 +99,14 @@ def _keep_all(
 ) -> set[str]:
     """Take in what was read of deck files; return the names of the decks that are new in it."""
     names = {file.path: file.name for file in deck_files(store).values()}
-    # Names are given up before they are taken: two files may have swapped theirs.
-    for path in (*gone, *(reading.path for reading in readings if reading.deck)):
-        forget_deck(store, path)
-    # Of two files that claim one name, the one that has it keeps it.
-    for reading in sorted(readings, key=lambda each: not _has_its_name(each, names)):
-        _keep(store, reading)
+    with times_kept(store):
+        # Names are given up before they are taken: two files may have swapped theirs.
+        for path in (*gone, *(reading.path for reading in readings if reading.deck)):
+            remember_notes(store, path)
+            forget_deck(store, path)
+        # Of two files that claim one name, the one that has it keeps it.
+        for reading in sorted(readings, key=lambda each: not _has_its_name(each, names)):
+            _keep(store, reading)
     return {reading.deck.name for reading in readings if reading.deck}
 
 
@@ -116,6 +121,7 @@ def _keep(store: sqlite3.Connection, reading: _Reading) -> None:
         restamp(store, reading.path, reading.stamp)
     elif (other := deck_path(store, reading.deck.name)) is None:
         keep_deck(store, reading.path, reading.stamp, reading.digest, reading.deck)
+        date_notes(store, reading.deck.name, reading.modified)
     else:
         problem = (
             f"{reading.path}: the deck name '{reading.deck.name}' is taken by {other}\n"

@@ -16,6 +16,7 @@ from srs.diagrams.plan import Plan
 from srs.model.concept_map import ConceptMap
 from srs.model.deck import Deck
 from srs.model.deck_map import DeckMap
+from srs.model.note import REDRAW
 from srs.store.maps import listed_maps, read_maps
 
 # Columns of a picture from the narrowest on: a phone shows about so many in a size to be read.
@@ -65,6 +66,7 @@ def _cards(concept_map: ConceptMap, name: str, listed: DeckMap) -> Iterator[Pict
             back,
             " ".join(said),
             listed.tags,
+            REDRAW + name,
         )
     questions = MapQuestions(concept_map)
     parts = questions.parts(listed.cards)

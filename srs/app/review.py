@@ -145,7 +145,7 @@ def _flag(workspace: Workspace, shown: Shown, at: At, *, on: bool) -> Event:
 
 
 def _take_back(workspace: Workspace, at: At) -> Event:
-    undone = undo(workspace, at)
+    undone = undo(workspace, at, in_session=True)
     if undone is None:
         return events.NothingToUndo()
     rating = undone.entry.rating

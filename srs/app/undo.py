@@ -9,17 +9,21 @@ from typing import NamedTuple
 from srs.app.workspace import Workspace
 from srs.model.entry import MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
-from srs.model.state import At, CardState
+from srs.model.state import NEW_CARD, At, CardState
+from srs.scheduling.grade_rating import data_of
 from srs.store.log import (
     Happening,
+    batch_cards,
     batch_entries,
     entry_of,
+    import_of,
     is_known_change,
     undoable_entries,
 )
 from srs.store.standing import Standing, last_redoable, last_undoable
 from srs.store.states import read_state, record, retract_batch
 from srs.store.transaction import snapshot, transaction
+from srs.store.written_files import written_files
 
 _WRITTEN = (*MARKED_KINDS, EntryKind.OVERRULE)
 
@@ -43,27 +47,35 @@ class Changes(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """What was taken back or brought back, and the state of its first card now."""
+    """What was taken back or brought back, and the state of its first card now.
+
+    ``left`` are the files of an import that were changed since: they are as they were found.
+    """
 
     entry: LogEntry
     cards: Sequence[str]
     name: str
     state: CardState
+    left: Sequence[str] = ()
 
     @property
     def card(self) -> str:
-        """The first of the cards."""
-        return self.cards[0]
+        """The first of the cards; empty where there is none."""
+        return self.cards[0] if self.cards else ""
 
 
-def undo(workspace: Workspace, at: At) -> Undone | None:
-    """Take back the last change made on this device; None where there is none."""
+def undo(workspace: Workspace, at: At, *, in_session: bool = False) -> Undone | None:
+    """Take back the last change made on this device; None where there is none.
+
+    An import takes its files back too, as far as nobody changed them since. A key of a session
+    takes back none.
+    """
     with transaction(workspace.store):
         entry = last_undoable(workspace.store, workspace.device)
-        if entry is None:
+        if entry is None or (in_session and entry.kind == EntryKind.IMPORT):
             return None
         target = entry.id if entry.batch is None else entry.batch
-        return _retract(workspace, at, _change_of(workspace, entry), target)
+        return _retract(workspace, at, _change_of(workspace, entry), target, back=True)
 
 
 def redo(workspace: Workspace, at: At) -> Undone | None:
@@ -77,7 +89,9 @@ def redo(workspace: Workspace, at: At) -> Undone | None:
         if retraction is None:
             return None
         change = _change_taken_back(workspace, retraction)
-        return None if change is None else _retract(workspace, at, change, retraction.id)
+        return (
+            None if change is None else _retract(workspace, at, change, retraction.id, back=False)
+        )
 
 
 def changes(workspace: Workspace, most: int) -> Changes:
@@ -99,6 +113,9 @@ def _changes(workspace: Workspace) -> Iterator[Change]:
         if entry.batch is None or entry.batch not in batches:
             if entry.batch is not None:
                 batches.add(entry.batch)
+            if entry.kind == EntryKind.IMPORT:
+                yield _import(workspace, entry, stands=standing.stands(entry))
+                continue
             entries = _entries_with(workspace, entry)
             # Another device may have taken back a part of a batch: the rest can still be undone.
             yield _change(entries, stands=any(map(standing.stands, entries)))
@@ -106,6 +123,8 @@ def _changes(workspace: Workspace) -> Iterator[Change]:
 
 def _change_of(workspace: Workspace, entry: LogEntry) -> Change:
     """Return the change that ``entry`` is, or is part of."""
+    if entry.kind == EntryKind.IMPORT:
+        return _import(workspace, entry)
     return _change(_entries_with(workspace, entry))
 
 
@@ -122,15 +141,22 @@ def _change(entries: Sequence[LogEntry], *, stands: bool = True) -> Change:
     return Change(entries[-1], cards, _name(entries[-1], cards), stands)
 
 
+def _import(workspace: Workspace, entry: LogEntry, *, stands: bool = True) -> Change:
+    """Return an import, of whose entries there may be a million."""
+    cards = batch_cards(workspace.store, entry.batch or "")
+    source = data_of(entry).get("source")
+    return Change(entry, cards, f"import of {source}", stands)
+
+
 def _change_taken_back(workspace: Workspace, retraction: LogEntry) -> Change | None:
     """Return the change that a redo would bring back; None where a later program made it."""
     target = retraction.target or ""
-    entry = entry_of(workspace.store, target)
+    entry = entry_of(workspace.store, target) or import_of(workspace.store, target)
     found = _known_of(workspace, target) if entry is None else [entry]
     return _change_of(workspace, found[-1]) if found and is_known_change(found[-1]) else None
 
 
-def _retract(workspace: Workspace, at: At, change: Change, target: str) -> Undone:
+def _retract(workspace: Workspace, at: At, change: Change, target: str, *, back: bool) -> Undone:
     store, schedulers, device = workspace.store, workspace.schedulers, workspace.device
     retraction = Happening(EntryKind.RETRACTION, at, target=target)
     if len(change.cards) == 1 and change.entry.batch is None:
@@ -138,8 +164,15 @@ def _retract(workspace: Workspace, at: At, change: Change, target: str) -> Undon
         _, state = record(store, schedulers, device, happening)
     else:
         retract_batch(store, schedulers, device, retraction, change.cards)
-        state = read_state(store, change.cards[0])
-    return Undone(change.entry, change.cards, change.name, state)
+        state = read_state(store, change.cards[0]) if change.cards else NEW_CARD
+    left: Sequence[str] = ()
+    if change.entry.kind == EntryKind.IMPORT:
+        from srs.files.swap import swap_files
+
+        batch = change.entry.batch or ""
+        files = written_files(store, batch)
+        left = swap_files(workspace.home, workspace.decks, batch, files, back=back)
+    return Undone(change.entry, change.cards, change.name, state, left)
 
 
 def _name(entry: LogEntry, cards: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from srs.errors import UsageError
@@ -34,6 +34,11 @@ class Clock(NamedTuple):
         local = datetime.fromtimestamp(instant / 1000).astimezone()
         offset = local.utcoffset() or timedelta()
         return At(instant, study_day(local, self.day_starts), round(offset.total_seconds() / 60))
+
+    def day_begins(self, day: int) -> At:
+        """Return when study day ``day`` begins here: on a full hour, as Anki's days do."""
+        local = datetime.combine(date.fromordinal(day), datetime.min.time())
+        return self.at(round((local + timedelta(hours=self.day_starts // 60)).timestamp() * 1000))
 
     def wall_ns(self) -> int:
         """Return the system's time in ns since 1970, whatever ``--now`` says."""

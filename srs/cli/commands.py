@@ -72,6 +72,10 @@ COMMANDS: dict[str, Entry] = {
     "map": Entry("srs.cli.map", "Show a concept map, with what you remember of it."),
     "roadmap": Entry("srs.cli.roadmap", "Show the course's phases and where you are."),
     "export": Entry("srs.cli.export", "Export decks to Anki."),
+    "import": Entry(
+        "srs.cli.import_file",
+        "Bring in an Anki package: cards, media, the schedule and every review.",
+    ),
     "config": Entry("srs.cli.config", "List, read and change the settings."),
     "doctor": Entry("srs.cli.doctor", "Check the store against its log, and rebuild it."),
 }

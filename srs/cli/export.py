@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from srs.cli.commands import new_app
 from srs.cli.environment import environment_of
-from srs.cli.options import DeckNames
+from srs.cli.options import DeckNames, QueryText
+
+if TYPE_CHECKING:
+    from srs.anki.export import ExportSummary
 
 app = new_app()
 
@@ -23,26 +26,46 @@ def export() -> None:
 def anki(
     ctx: typer.Context,
     decks: DeckNames = None,
+    query: QueryText = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Default: the deck's name, .apkg."),
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="All cards as new ones: no schedule, no history.")
+    ] = False,
 ) -> None:
-    """Write an Anki package (.apkg) of decks: their cards, their prompts and their maps."""
-    from srs.app.export import export_anki
+    """Write an Anki package (.apkg) of decks: cards, prompts and maps, with their history."""
+    from srs.app.export import Wanted, export_anki
     from srs.app.names import find_decks
-    from srs.terminal.counts_text import cards_text
+    from srs.review.query import parse_query
+    from srs.terminal.progress import progress_bars
     from srs.terminal.visible import visible
 
     environment = environment_of(ctx)
     workspace = environment.workspace()
     names = find_decks(workspace, decks or ())
+    wanted = Wanted(names, None if query is None else parse_query(query), fresh)
     target = output or Path(_file_name(names))
-    summary = export_anki(workspace, names, target, environment.clock.now().instant)
-    prompts = "1 prompt" if summary.prompts == 1 else f"{summary.prompts} prompts"
-    maps = "1 card of maps" if summary.pictures == 1 else f"{summary.pictures} cards of maps"
-    held = ", ".join([cards_text(summary.cards), prompts, *([maps] if summary.pictures else [])])
-    environment.stdout.write(f"{visible(str(target))}: {held}. In Anki: File, Import.\n")
+    clock = environment.clock
+    with progress_bars(environment.stderr, shown=environment.stderr.isatty()) as progress:
+        summary = export_anki(workspace, wanted, target, clock.now(), clock.day_begins, progress)
+    environment.stdout.write(f"{visible(str(target))}: {_held(summary)}. In Anki: File, Import.\n")
+
+
+def _held(summary: ExportSummary) -> str:
+    from srs.terminal.counts_text import cards_text, counted
+
+    parts = [cards_text(summary.cards)]
+    for count, unit in (
+        (summary.prompts, "prompt"),
+        (summary.pictures, "map card"),
+        (summary.media, "file"),
+        (summary.reviews, "review"),
+    ):
+        if count:
+            parts.append(counted(count, unit))
+    return ", ".join(parts)
 
 
 def _file_name(decks: tuple[str, ...]) -> str:

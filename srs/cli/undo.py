@@ -75,6 +75,10 @@ def _tell(
         environment.stdout.write(f"Nothing to {word[:2]}do.\n")
     else:
         environment.stdout.write(f"{word.capitalize()}: {visible_line(done.name)}\n")
+        for path in done.left:
+            environment.stdout.write(
+                f"  {visible_line(path)} was changed since and is left as it is\n"
+            )
 
 
 def _facts(workspace: Workspace, day: int, done: Undone, word: str) -> dict[str, object]:
@@ -83,8 +87,9 @@ def _facts(workspace: Workspace, day: int, done: Undone, word: str) -> dict[str,
     return {
         word: done.name,
         "entry": done.entry.id,
-        "card": named_facts(workspace, done.cards[0], day),
+        "card": named_facts(workspace, done.card, day) if done.card else None,
         "cards": list(done.cards),
+        "left": list(done.left),
     }
 
 

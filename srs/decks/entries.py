@@ -8,6 +8,7 @@ from yaml.events import Event, ScalarEvent
 
 from srs.decks.fields import Fields, Want, read_fields
 from srs.decks.ids import derived_id, name_mistake
+from srs.decks.origins import OriginLines, read_origin
 from srs.decks.reader import Reader
 from srs.decks.values import (
     FILL_IN,
@@ -20,6 +21,7 @@ from srs.decks.values import (
     text_of,
     texts_of,
 )
+from srs.model.anki_origin import AnkiOrigin
 from srs.model.cloze import read_clozes
 from srs.model.deck import Prompt, Stage
 from srs.model.note import Note, NoteKind
@@ -34,6 +36,7 @@ CARD_KEYS = {
     "tags": Want.TEXTS,
     "hint": Want.TEXT,
     "source": Want.TEXT,
+    "anki": Want.GROUPS,
 }
 PROMPT_KEYS = {
     "id": Want.TEXT,
@@ -57,10 +60,19 @@ _DAYS = re.compile(r"([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4})|\+)?")
 Lines = dict[str, int]  # id -> line of the entry that has it
 
 
-def read_card(reader: Reader, start: Event, lines: Lines) -> Note | None:
-    """Read the card that ``start`` begins; None where it has a mistake, which is reported."""
+def read_card(reader: Reader, start: Event, lines: Lines, origins: OriginLines) -> Note | None:
+    """Read the card that ``start`` begins; None where it has a mistake, which is reported.
+
+    ``origins`` holds the lines of the cards of Anki that entries came from so far.
+    """
     found = len(reader.findings)
-    fields = read_fields(reader, CARD_KEYS, "card")
+    origin: AnkiOrigin | None = None
+
+    def read_groups(_: str, event: Event) -> None:
+        nonlocal origin
+        origin = read_origin(reader, event, origins)
+
+    fields = read_fields(reader, CARD_KEYS, "card", read_groups)
     if "cloze" in fields:
         kind, front = _cloze(reader, fields)
     else:
@@ -78,6 +90,7 @@ def read_card(reader: Reader, start: Event, lines: Lines) -> Note | None:
         text_of(fields, "hint"),
         text_of(fields, "source"),
         reader.line(start),
+        anki=origin,
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from hashlib import sha256
 from itertools import count
 
 from srs.model.note import REDRAW
 
 LONGEST = 100
+LONGEST_GUID = 200
 _SLUG = 40
 _LOOKED_AT = 400  # characters of a text that can reach its slug
 _HASH_DIGITS = 8
@@ -19,6 +20,7 @@ _UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 _NOT_IN_ID = re.compile(f"[/#{_UNSEEN}]")
 _SEGMENT_BAD = re.compile(f"[#{_UNSEEN}]")
 _NOT_IN_TAG = re.compile(f"[{_UNSEEN}]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _CLOZE = re.compile(r"\{\{c[0-9]+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHE = re.compile("['’]")
@@ -66,6 +68,16 @@ def tag_mistake(tag: str) -> str:
     return f"a tag has no {_named(bad.group())}" if bad else ""
 
 
+def guid_mistake(guid: str) -> str:
+    """Return what is wrong with the guid of an Anki note, or ``""``."""
+    if not guid:
+        return "the guid is empty"
+    if len(guid) > LONGEST_GUID:
+        return f"the guid has {len(guid)} characters, more than {LONGEST_GUID}"
+    bad = _CONTROL.search(guid)
+    return f"a guid has no {_named(bad.group())}" if bad else ""
+
+
 def _named(char: str) -> str:
     if char == " ":
         return "space"
@@ -80,6 +92,36 @@ def fresh_id(front: str, taken: Container[str]) -> str:
     if base not in taken:
         return base
     return next(name for number in count(2) if (name := f"{base}-{number}") not in taken)
+
+
+class FreshIds:
+    """Makes ids for many notes of one deck, none of which is in ``taken``, nor made twice.
+
+    They are those of ``fresh_id``, without trying each number again for each of many notes
+    that begin alike.
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._taken
+
+    def take(self, name: str) -> None:
+        """Let no note be called ``name`` from now on."""
+        self._taken.add(name)
+
+    def fresh(self, front: str) -> str:
+        """Return an id made from ``front``, and take it."""
+        base = name = _slug(front) or "card"
+        number = self._next.get(base, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{base}-{number}"
+        self._next[base] = number
+        self._taken.add(name)
+        return name
 
 
 def derived_id(front: str) -> str:

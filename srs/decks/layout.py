@@ -64,7 +64,8 @@ def column_of(event: Event) -> int:
     return event.start_mark.column
 
 
-def _end_of(event: Event) -> int:
+def end_of(event: Event) -> int:
+    """Return where an event ends, in characters from 0."""
     assert event.end_mark is not None
     return event.end_mark.index
 
@@ -79,7 +80,7 @@ def _walk(reader: Reader, event: Event, layout: Layout, *, of_cards: bool) -> No
                 _note_style(event, len(open_flows), layout)
         elif isinstance(event, CollectionEndEvent):
             if open_flows.pop():  # the end of a block has no text of its own
-                layout.end, layout.block, layout.chomping = _end_of(event), False, ""
+                layout.end, layout.block, layout.chomping = end_of(event), False, ""
         elif isinstance(event, ScalarEvent):
             _note_scalar(reader.source.text, event, layout)
         if not open_flows:
@@ -97,7 +98,7 @@ def _note_style(event: CollectionStartEvent, depth: int, layout: Layout) -> None
 
 
 def _note_scalar(text: str, event: ScalarEvent, layout: Layout) -> None:
-    layout.end = _end_of(event)
+    layout.end = end_of(event)
     layout.block = event.style in ("|", ">")
     header = _BLOCK_HEADER.match(text, offset_of(event)) if layout.block else None
     layout.chomping = header[1] if header else ""

@@ -28,6 +28,7 @@ from srs.decks.fields import (
 )
 from srs.decks.ids import name_mistake
 from srs.decks.lists import read_list
+from srs.decks.origins import OriginLines
 from srs.decks.reader import BEST_PARSER, ParserClass, Reader, Stop
 from srs.decks.rules import read_rules
 from srs.decks.source import Finding, Source, decode_deck
@@ -56,6 +57,7 @@ class _Draft:
     # Where each id is. Cards, prompts and maps share them: deck/id names any in the log.
     lines: dict[str, int] = field(default_factory=dict)
     listed: dict[str, int] = field(default_factory=dict)  # where each map is
+    origins: OriginLines = field(default_factory=dict)  # where each card of Anki is
     notes: list[Note] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     maps: list[DeckMap] = field(default_factory=list)
@@ -151,7 +153,10 @@ def _read_top_value(reader: Reader, draft: _Draft, key: Event, name: str) -> Non
 def _read_entries(reader: Reader, draft: _Draft, event: Event, name: str) -> None:
     ids = draft.lines
     if name == "cards":
-        read_list(reader, event, name, draft.notes, lambda start: read_card(reader, start, ids))
+        origins = draft.origins
+        read_list(
+            reader, event, name, draft.notes, lambda start: read_card(reader, start, ids, origins)
+        )
     elif name == "prompts":
         revisits = draft.revisits
         read_list(

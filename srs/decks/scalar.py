@@ -13,7 +13,8 @@ from srs.errors import SrsError
 # Words that some YAML tool takes for a boolean or nothing; numbers and dates start with a digit.
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _NUMBER = re.compile(r"[0-9][0-9_.,:xobtzTZa-fA-F+\- ]*")
-_UNSAFE_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$|[^\S ]")
+_LONGEST_WORD = max(map(len, _WORDS))
+_IN_FLOW = re.compile(r"[,\[\]{}:?]")  # what may end a plain text in brackets, for some tool
 _TAG = re.compile(r"[^\W_][\w./+-]*(?:::?[\w./+-]+)*")
 # What cannot stand in a file as it is, or would be lost: see YAML 1.1, section 5.1.
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
@@ -41,14 +42,26 @@ def tag_scalar(tag: str) -> str:
     return tag if is_plain(tag) and _TAG.fullmatch(tag) else quoted(tag)
 
 
+def line_scalar(text: str) -> str:
+    """Return ``text`` as a value on one line, whatever stands behind it."""
+    return text if is_plain(text) else quoted(text)
+
+
+def flow_scalar(text: str) -> str:
+    """Return ``text`` as a key or a value within brackets or braces."""
+    return text if is_plain(text) and not _IN_FLOW.search(text) else quoted(text)
+
+
 def is_plain(text: str) -> bool:
     """Whether ``text`` may stand without quotes in every YAML tool."""
     return (
         text[:1].isalnum()
-        and text.isprintable()
-        and not _UNSAFE_PLAIN.search(text)
+        and text.isprintable()  # so that the only white space is the space
+        and ": " not in text
+        and " #" not in text
+        and text[-1] not in " :"
         and not _NUMBER.fullmatch(text)
-        and text.casefold() not in _WORDS
+        and (len(text) > _LONGEST_WORD or text.casefold() not in _WORDS)
     )
 
 
@@ -64,6 +77,8 @@ def _literal(text: str, indent: int, newline: str) -> str:
 
 def quoted(text: str) -> str:
     """Return ``text`` in double quotes, with escapes. Raises SrsError as ``scalar`` does."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     if _SURROGATE.search(text):
         raise SrsError(
             f"the text {text[:40]!a} holds half of a character (a lone surrogate)",

@@ -24,6 +24,8 @@ class EntryKind(StrEnum):
     OVERRULE = "overrule"  # the learner's mark in place of that of the grade in ``target``
     FORGET = "forget"  # the words of the grade in ``target`` were deleted; its mark stays
     REDRAW = "redraw"  # a map recalled as a whole: its mark, what became of each node and edge
+    PLACEMENT = "placement"  # a schedule taken over from elsewhere, in ``data``
+    IMPORT = "import"  # what an import brought, in ``data``; its batch is the import
 
 
 # What is marked from 0 to 10: the mark can be overruled, the words forgotten.

@@ -40,6 +40,14 @@ def _digits(number: int, bits: int) -> str:
     return "".join([_PAIRS[number >> shift & 1023] for shift in range(bits - 10, -1, -10)])
 
 
+def random_part(seed: bytes) -> str:
+    """Return the last characters of a ULID that is the same wherever the same is imported.
+
+    ``seed`` is at least 10 bytes of a digest of what the entry is about.
+    """
+    return _digits(int.from_bytes(seed[: _RANDOM_BITS // 8]), _RANDOM_BITS)
+
+
 def ulid_instant(text: str) -> int:
     """Return the time part of a ULID, in ms since 1970.
 

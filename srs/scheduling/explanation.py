@@ -14,6 +14,7 @@ from srs.model.entry import ENTRY_VERSION, MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
 from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.grade_words import Grades, grades_among
+from srs.scheduling.placement import placement_of
 from srs.scheduling.replay import apply, known_rating
 from srs.scheduling.schedulers import Scheduler, Schedulers
 from srs.scheduling.sm2 import EASE_FLOOR, EASE_STEP, QUALITIES, Sm2, quality, rating_of
@@ -99,6 +100,8 @@ def _why(
         return _why_rating(scheduler, before, Rating(entry.rating), at, after)
     if entry.kind in MARKED_KINDS:
         return _why_grade(schedulers, before, entry, after, grades)
+    if entry.kind == EntryKind.PLACEMENT:
+        return _why_placement(entry, after)
     if entry.kind in (EntryKind.OVERRULE, EntryKind.FORGET):
         return grades.why(entry)
     no_leech = ", no longer marked as a leech" if before.leech else ""
@@ -109,9 +112,22 @@ def _why(
         EntryKind.UNFLAG: "the flag is gone; the schedule stays",
         EntryKind.LEECH: "marked as a leech, out of reviews until resumed; the schedule stays",
         EntryKind.PRACTICE: "an answer in a cram session; the schedule stays",
+        EntryKind.IMPORT: "cards came in from elsewhere",
         EntryKind.BURY: f"out of reviews until {iso_day(entry.day + 1)}; the schedule stays",
     }
     return (words.get(entry.kind, "a kind of entry unknown to this version; nothing changes"),)
+
+
+def _why_placement(entry: LogEntry, after: CardState) -> Sequence[str]:
+    if placement_of(entry) is None:
+        return ("set by hand elsewhere; nothing changes here",)
+    if after.due is None:
+        return ("taken over from elsewhere: a new card",)
+    return (
+        f"taken over from elsewhere: n {after.repetition}, EF {_ease(after)},"
+        f" interval {_days(after.interval)}",
+        _due(after),
+    )
 
 
 def _why_grade(

@@ -102,6 +102,14 @@ def overruling(entries: Iterable[LogEntry]) -> Overruling:
     }
 
 
+def _placed(state: CardState, entry: LogEntry) -> CardState:
+    # Reads JSON: only where something was placed.
+    from srs.scheduling.placement import placed, placement_of
+
+    placement = placement_of(entry)
+    return state if placement is None else placed(state, placement)
+
+
 _CHANGES: dict[str, Callable[[CardState, LogEntry], CardState]] = {
     EntryKind.SUSPEND: lambda state, _: state._replace(suspended=True),
     EntryKind.RESUME: lambda state, _: state._replace(
@@ -110,6 +118,7 @@ _CHANGES: dict[str, Callable[[CardState, LogEntry], CardState]] = {
     EntryKind.BURY: lambda state, entry: state._replace(buried_until=entry.day + 1),
     EntryKind.FLAG: lambda state, _: state._replace(flagged=True),
     EntryKind.UNFLAG: lambda state, _: state._replace(flagged=False),
+    EntryKind.PLACEMENT: _placed,
     EntryKind.LEECH: lambda state, _: state._replace(suspended=True, leech=True),
 }
 

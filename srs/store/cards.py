@@ -82,6 +82,20 @@ def similar_cards(connection: sqlite3.Connection, name: str, limit: int = 3) -> 
     return [row[0] for row in rows]
 
 
+def is_in_deck(connection: sqlite3.Connection, card: str) -> bool:
+    """Whether a deck has this card now."""
+    row = connection.execute(
+        "SELECT 1 FROM card WHERE id = ? AND position IS NOT NULL", (card,)
+    ).fetchone()
+    return row is not None
+
+
+def ids_with_history(connection: sqlite3.Connection, deck: str) -> set[str]:
+    """Return the ids of a deck's notes whose cards were answered, and not taken back since."""
+    rows = connection.execute("SELECT note FROM card WHERE deck = ? AND reviews > 0", (deck,))
+    return {row[0] for row in rows}
+
+
 def note_ids(connection: sqlite3.Connection, deck: str) -> set[str]:
     """Return the note ids that a deck has or had; the history under them is theirs."""
     return {row[0] for row in connection.execute("SELECT note FROM card WHERE deck = ?", (deck,))}

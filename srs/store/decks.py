@@ -13,6 +13,7 @@ from srs.model.note import Note, NoteKind, card_id, card_parts
 from srs.store.conditions import ORPHAN
 from srs.store.deck_files import BETWEEN_PROBLEMS
 from srs.store.map_json import maps_from_json, maps_to_json
+from srs.store.note_origins import origin_row
 from srs.store.notes import NOTE_COLUMNS, note_of_row, with_parts
 from srs.store.prompts import prompt_from_json, prompt_to_json
 
@@ -83,7 +84,8 @@ def _keep_notes(
 ) -> None:
     """Put notes, and the cards that they make, at these positions and the next."""
     connection.executemany(
-        "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO note (deck, id, position, kind, front, back, tags, hint, source, line,"
+        " anki_guid, anki_card, anki_fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_note_row(deck, position, note) for position, note in enumerate(notes, first_note)),
     )
     connection.executemany(
@@ -105,6 +107,7 @@ def _note_row(deck: str, position: int, note: Note) -> tuple[object, ...]:
         note.hint,
         note.source,
         note.line,
+        *origin_row(note.anki),
     )
 
 

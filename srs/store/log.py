@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -15,13 +15,14 @@ from srs.model.ulid import later_ulid, time_part, ulid
 _COLUMNS = (
     "id, device, instant, day, zone, kind, card, rating, took_ms, target, batch, data, version"
 )
-_INSERT = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_ENTRY = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # What can be taken back: not the deletion of words, which are gone.
 _CHANGES = tuple(kind for kind in EntryKind if kind not in (EntryKind.RETRACTION, EntryKind.FORGET))
 _CHUNK = 64
 _STEP_BACK_MS = 60_000  # less is how clocks are kept right
 # LogEntry._make without its check of the length: a replay makes a million of them.
 _ENTRY = partial(tuple.__new__, LogEntry)
+_NOT_AMONG = "NOT IN (SELECT value FROM json_each(?))"
 _PAST_ALL_DIGITS = "~"
 _AFTER_HASH = "$"  # follows the # that stands before a part
 # A millisecond has room for 2**79 / 2**56 entries of one machine, and two machines that go on
@@ -69,7 +70,7 @@ def append(
         data=happening.data,
         version=ENTRY_VERSION,
     )
-    connection.execute(_INSERT, entry)
+    connection.execute(INSERT_ENTRY, entry)
     return entry
 
 
@@ -82,7 +83,7 @@ def insert_entries(connection: sqlite3.Connection, entries: Sequence[LogEntry]) 
     for entry in entries:
         if not entry.id.startswith(time_part(entry.instant)):
             raise ValueError(f"entry {entry.id} is not of instant {entry.instant}")
-    connection.executemany(_INSERT, entries)
+    connection.executemany(INSERT_ENTRY, entries)
 
 
 def _new_id(connection: sqlite3.Connection, instant: int, latest: str) -> str:
@@ -143,6 +144,33 @@ def retractions(connection: sqlite3.Connection) -> list[LogEntry]:
     return _select(connection, "kind = 'retraction' ORDER BY id")
 
 
+def imports(connection: sqlite3.Connection) -> list[LogEntry]:
+    """Return what was logged of imports, in order of id."""
+    return _select(connection, "kind = 'import' AND batch IS NOT NULL ORDER BY id")
+
+
+def import_of(connection: sqlite3.Connection, batch: str) -> LogEntry | None:
+    """Return what was logged of the import whose entries have this batch, or None."""
+    found = _select(connection, "batch = ? AND kind = 'import'", batch)
+    return found[0] if found else None
+
+
+def last_instant(connection: sqlite3.Connection, card: str) -> int:
+    """Return the instant of the last entry about a card, 0 where there is none."""
+    row = connection.execute(
+        "SELECT instant FROM log WHERE card = ? ORDER BY id DESC LIMIT 1", (card,)
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def batch_cards(connection: sqlite3.Connection, batch: str) -> list[str]:
+    """Return the cards that the entries of one command name, each once, in order of name."""
+    rows = connection.execute(
+        "SELECT DISTINCT card FROM log WHERE batch = ? AND card IS NOT NULL ORDER BY card", (batch,)
+    )
+    return [row[0] for row in rows]
+
+
 def overrules(connection: sqlite3.Connection) -> list[LogEntry]:
     """Return all overrules, in order of id."""
     return _select(connection, "kind = 'overrule' ORDER BY id")
@@ -153,8 +181,8 @@ def wide_retractions(connection: sqlite3.Connection) -> list[LogEntry]:
     return _select(connection, "kind = 'retraction' AND card IS NULL ORDER BY id")
 
 
-def _select(connection: sqlite3.Connection, where: str) -> list[LogEntry]:
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE {where}")
+def _select(connection: sqlite3.Connection, where: str, *values: str) -> list[LogEntry]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE {where}", values)
     return [LogEntry._make(row) for row in rows]
 
 
@@ -166,10 +194,48 @@ def all_entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
 def entries_to_replay(connection: sqlite3.Connection) -> Iterator[LogEntry]:
     """Yield the whole log in order of replay, each entry with what a replay asks of it."""
     rows = connection.execute(
-        "SELECT id, NULL, instant, day, NULL, kind, card, rating, NULL, NULL, batch, NULL, version"
+        "SELECT id, NULL, instant, day, NULL, kind, card, rating, NULL, NULL, batch,"
+        " CASE kind WHEN 'placement' THEN data END, version"
         " FROM log ORDER BY id"
     )
     return map(_ENTRY, rows)
+
+
+def history_entries(
+    connection: sqlite3.Connection,
+    gone: Collection[str],
+    cards: Collection[str] | None = None,
+) -> Iterator[LogEntry]:
+    """Yield the entries of ``cards`` (None: of all), in order of replay, without device and zone.
+
+    Each has what a replay asks of it, and what was kept beside it. Those whose id or batch is
+    among ``gone`` are left out.
+    """
+    import json
+
+    conditions, values = ["card IS NOT NULL"], list[str]()
+    # Asked here, a million entries take half the time that a test of each of them would.
+    if gone:
+        conditions += [f"id {_NOT_AMONG}", f"(batch IS NULL OR batch {_NOT_AMONG})"]
+        values += [json.dumps(list(gone))] * 2
+    if cards is not None:
+        conditions.append("card IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(cards)))
+    rows = connection.execute(
+        "SELECT id, NULL, instant, day, NULL, kind, card, rating, took_ms, target, batch, data,"
+        f" version FROM log WHERE {' AND '.join(conditions)} ORDER BY id",
+        values,
+    )
+    return map(_ENTRY, rows)
+
+
+def last_of_kind(connection: sqlite3.Connection, card: str, kind: EntryKind) -> LogEntry | None:
+    """Return the last entry of a kind that names the card; None where there is none."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM log WHERE card = ? AND kind = ? ORDER BY id DESC LIMIT 1",
+        (card, kind),
+    ).fetchone()
+    return None if row is None else LogEntry._make(row)
 
 
 def answers_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:
@@ -200,12 +266,13 @@ def entry_count(connection: sqlite3.Connection) -> int:
 def clock_steps_back(connection: sqlite3.Connection) -> int:
     """Return how often an entry was written over a minute earlier than the one before it.
 
-    That is a clock that was put back (or an answer recorded after the fact). Entries are
+    That is a clock that was put back (or an answer recorded after the fact); what one command
+    wrote together, such as an import, is passed over. Entries are
     kept as they came and replayed in order of their instants.
     """
     row = connection.execute(
         "SELECT count(*) FROM (SELECT instant, lag(instant) OVER (ORDER BY seq) AS previous"
-        f" FROM log) WHERE instant < previous - {_STEP_BACK_MS}"
+        f" FROM log WHERE batch IS NULL) WHERE instant < previous - {_STEP_BACK_MS}"
     ).fetchone()
     return int(row[0])
 

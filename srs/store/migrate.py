@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from srs.errors import SrsError
 from srs.files.atomic import sync_to_disk
-from srs.store.schema import APPLICATION_ID, FIRST, FOURTH, SECOND, THIRD
+from srs.store.schema import APPLICATION_ID, FIFTH, FIRST, FOURTH, SECOND, THIRD
 from srs.store.transaction import transaction
 
 Migration = Callable[[Database], None]
@@ -45,11 +45,18 @@ def add_maps(database: Database) -> None:
         database.execute(statement)
 
 
+def add_origins_and_written_files(database: Database) -> None:
+    """Version 5: where imported notes came from, and files that changes of the learner's wrote."""
+    for statement in statements(FIFTH):
+        database.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     create,
     add_marks_and_rules,
     add_written_answers,
     add_maps,
+    add_origins_and_written_files,
 )
 
 

@@ -6,14 +6,20 @@ import sqlite3
 from dataclasses import replace
 
 from srs.model.note import Note, NoteKind
+from srs.store.note_origins import origin_of_row
 
-NOTE_COLUMNS = "note.id, kind, front, back, tags, hint, source, line"
+NOTE_COLUMNS = (
+    "note.id, kind, front, back, tags, hint, source, line, anki_guid, anki_card, anki_fields"
+)
+NoteRow = tuple[str, str, str, str, str, str, str, int, str | None, int | None, str | None]
 
 
-def note_of_row(row: tuple[str, str, str, str, str, str, str, int]) -> Note:
+def note_of_row(row: NoteRow) -> Note:
     """Return the note in a row of ``NOTE_COLUMNS``."""
-    name, kind, front, back, tags, hint, source, line = row
-    return Note(name, NoteKind(kind), front, back, tuple(tags.split()), hint, source, line)
+    name, kind, front, back, tags, hint, source, line, guid, card, fields = row
+    origin = None if guid is None else origin_of_row(guid, card, fields)
+    words = tuple(tags.split())
+    return Note(name, NoteKind(kind), front, back, words, hint, source, line, anki=origin)
 
 
 def with_parts(connection: sqlite3.Connection, deck: str, note: Note) -> Note:

@@ -159,4 +159,23 @@ DROP INDEX card_note;
 CREATE INDEX card_note ON card (note, deck, position);
 """
 
-VERSION = 4
+# Notes that came from Anki: the guid of the note there (NULL: came from elsewhere), the number of
+# the card where there is one, the note's fields as JSON where they are kept. No JSON is read for a
+# note that has no such fields, and the index alone answers which imported notes there are.
+#
+# note.modified is when a note was last seen to differ, in seconds since 1970; NULL: not known.
+FIFTH = """
+ALTER TABLE note ADD COLUMN anki_guid TEXT;
+ALTER TABLE note ADD COLUMN anki_card INTEGER;
+ALTER TABLE note ADD COLUMN anki_fields TEXT;
+ALTER TABLE note ADD COLUMN modified INTEGER;
+CREATE INDEX note_guid ON note (anki_guid, anki_card) WHERE anki_guid IS NOT NULL;
+-- Files that a change wrote (by the batch of its entries), so that undo can put back what was
+-- there. before and after are SHA-256 of the contents; NULL: there was no file.
+CREATE TABLE written_file (
+    batch TEXT NOT NULL, path TEXT NOT NULL, before TEXT, after TEXT,
+    PRIMARY KEY (batch, path)
+) STRICT, WITHOUT ROWID;
+"""
+
+VERSION = 5

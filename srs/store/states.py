@@ -28,6 +28,7 @@ from srs.store.transaction import transaction
 
 STATE_COLUMNS = ", ".join(CardState._fields)
 _PHASES = {str(phase): phase for phase in Phase}
+_MANY = 1_000
 # These change what entries before them did.
 _BACKWARDS = (EntryKind.RETRACTION, EntryKind.OVERRULE)
 
@@ -54,6 +55,15 @@ def read_state(connection: sqlite3.Connection, card: str) -> CardState:
     return NEW_CARD if row is None else state_of_row(row)
 
 
+def states_met(connection: sqlite3.Connection) -> dict[str, CardState]:
+    """Return the states of all cards, prompts and maps that are not as new ones are, by name."""
+    rows = connection.execute(
+        f"SELECT id, {STATE_COLUMNS} FROM card WHERE due IS NOT NULL OR reviews > 0 OR suspended"
+        " OR flagged OR leech OR buried_until IS NOT NULL"
+    )
+    return {row[0]: state_of_row(row[1:]) for row in rows}
+
+
 def record(
     connection: sqlite3.Connection,
     schedulers: Schedulers,
@@ -75,11 +85,11 @@ def record(
     # As a rule this entry is the last of all: no look at the card's others is needed.
     out_of_order = latest > entry.id and log.has_later(connection, entry)
     if happening.kind in _BACKWARDS or out_of_order:
-        after = _refold(connection, schedulers, card)
+        after = refold(connection, schedulers, card)
     else:
         after = apply(schedulers, before, entry)
-    write = _UPSERT if after.first_day != before.first_day else _UPSERT_LATER
-    connection.execute(write, _card_row(card, after))
+    write = UPSERT_STATE if after.first_day != before.first_day else _UPSERT_LATER
+    connection.execute(write, card_row(card, after))
     return entry, after
 
 
@@ -114,8 +124,14 @@ def retract_batch(
     """
     _check_current(connection, schedulers)
     entry = log.append(connection, device, retraction, log.latest_id(connection))
-    for card in cards:
-        connection.execute(_UPSERT, _card_row(card, _refold(connection, schedulers, card)))
+    cards = list(cards)
+    if len(cards) > _MANY:
+        # One fold of the whole log is quicker than one for each of so many cards.
+        states = replayed(connection, schedulers)
+        rows = (card_row(card, states.get(card, NEW_CARD)) for card in cards)
+    else:
+        rows = (card_row(card, refold(connection, schedulers, card)) for card in cards)
+    connection.executemany(UPSERT_STATE, rows)
     return entry
 
 
@@ -127,11 +143,13 @@ def _check_current(connection: sqlite3.Connection, schedulers: Schedulers) -> No
         )
 
 
-def _refold(connection: sqlite3.Connection, schedulers: Schedulers, card: str) -> CardState:
+def refold(connection: sqlite3.Connection, schedulers: Schedulers, card: str) -> CardState:
+    """Return a card's state, computed from its entries."""
     return replay(schedulers, effective(*entries_with_retracted(connection, card)))
 
 
-def _card_row(card: str, state: CardState) -> tuple[object, ...]:
+def card_row(card: str, state: CardState) -> tuple[object, ...]:
+    """Return the values of ``UPSERT_STATE``."""
     return card, *split_card_id(card), *state
 
 
@@ -144,7 +162,7 @@ def _upsert(changing: Iterable[str]) -> str:
     )
 
 
-_UPSERT = _upsert(CardState._fields)
+UPSERT_STATE = _upsert(CardState._fields)
 # SQLite writes the indexes of all columns that are set, changed or not.
 _UPSERT_LATER = _upsert(name for name in CardState._fields if name != "first_day")
 
@@ -176,7 +194,9 @@ def rebuild(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
         states = replayed(connection, schedulers)
         defaults = ", ".join(f"{name} = ?" for name in CardState._fields)
         connection.execute(f"UPDATE card SET {defaults}", NEW_CARD)
-        connection.executemany(_UPSERT, (_card_row(card, state) for card, state in states.items()))
+        connection.executemany(
+            UPSERT_STATE, (card_row(card, state) for card, state in states.items())
+        )
         write_meta(connection, SCHEDULER, schedulers.fingerprint)
 
 

@@ -1,76 +1,28 @@
-r"""Formulas in a card's text: ``$x$``, ``$$x$$``, ``\(x\)`` and ``\[x\]``, but not in code."""
+r"""Formulas of a card's text as Unicode text."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from srs.markup.formulas import Aside, Formula, formulas_back, has_formula, replace_formulas
+from srs.markup.formulas import formulas_set_aside as _set_aside
 
-# Pandoc's rules: no space just inside single dollars, no digit after them, no empty line in a
-# formula. Code comes first, so that a dollar in it begins nothing; a fence that is never
-# closed makes code of the rest. Each alternative ends at the next place where it could begin
-# again, so that the time is linear in the length of the text.
-_PART = re.compile(
-    r"""
-      ^[ >]*(?:[-+*][ ]+|\d{1,9}[.)][ ]+)?(?P<fence>`{3,}|~{3,})[^`\n]*$
-        (?:\n(?![ >]*(?P=fence)[`~]*[ ]*$).*)*+ (?:\n.*)?
-    | (?<![`\\])`(?:[^`\n]|\n(?![ ]*\n))++`(?!`)
-    | (?<![`\\])``(?!`)(?:[^`\n]|`(?!`)|\n(?![ ]*\n))++``(?!`)
-    | (?<!\\)\$\$(?P<shown>(?:[^$\\\n]|\\.|\n(?![ ]*\n)|\$(?!\$))++)\$\$
-    | (?<![\\$])\$(?![\s$])(?P<inline>(?:[^$\\\n]|\\.|\n(?![ ]*\n))+)(?<!\s)\$(?!\d)
-    | (?<!\\)\\\((?P<round>(?:[^\\\n]|\\[^()\n]|\n(?![ ]*\n))++)\\\)
-    | (?<!\\)\\\[(?P<square>(?:[^\\\n]|\\[^\[\]\n]|\n(?![ ]*\n))++)\\\]
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-_GROUPS = ("shown", "inline", "round", "square")
-# Noncharacters, which no text has any use for: a formula's place while Markdown is read.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_PLACE = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
-
-
-class Formula(NamedTuple):
-    """A formula as it was typed, and as Unicode text."""
-
-    typed: str
-    shown: str
-
-
-def has_formula(text: str) -> bool:
-    """Tell whether there may be a formula, without loading what reads it."""
-    return any(match.lastgroup in _GROUPS for match in _PART.finditer(text))
+__all__ = ["formulas_back", "formulas_set_aside", "has_formula", "with_formulas"]
 
 
 def with_formulas(text: str) -> str:
     """Return ``text`` with its formulas as Unicode text."""
-    return _PART.sub(lambda match: _formula(match).shown, text)
+    return replace_formulas(text, lambda formula: _unicode(formula) or formula.typed)
 
 
-def formulas_set_aside(text: str) -> tuple[str, list[Formula]]:
-    """Return ``text`` with a mark in each formula's place, and the formulas.
+def formulas_set_aside(text: str) -> tuple[str, list[Aside]]:
+    """Return ``text`` with a mark in each formula's place, and the formulas as Unicode text.
 
-    So nothing in a formula is taken for Markdown.
+    What has no form in Unicode stays as it was typed.
     """
-    formulas: list[Formula] = []
-
-    def place(match: re.Match[str]) -> str:
-        formula = _formula(match)
-        if formula.typed == formula.shown:
-            return formula.typed
-        formulas.append(formula)
-        return f"{_OPEN}{len(formulas) - 1}{_CLOSE}"
-
-    text = text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
-    return _PART.sub(place, text), formulas
+    return _set_aside(text, _unicode)
 
 
-def formulas_back(text: str, formulas: list[Formula], *, typed: bool = False) -> str:
-    """Put formulas back in their places."""
-    return _PLACE.sub(lambda mark: formulas[int(mark[1])][0 if typed else 1], text)
-
-
-def _formula(match: re.Match[str]) -> Formula:
+def _unicode(formula: Formula) -> str | None:
     from srs.terminal.tex import tex_text
 
-    if match.lastgroup not in _GROUPS:
-        return Formula(match[0], match[0])
-    return Formula(match[0], tex_text(match[match.lastgroup]) or match[0])
+    shown = tex_text(formula.tex)
+    return shown if shown and shown != formula.typed else None

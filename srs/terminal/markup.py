@@ -22,6 +22,7 @@ _MARKDOWN = re.compile(
     | ^[ ]*\|?[ ]*:?-+:?[ ]*\|                     # table
     | \][(][^)\s]                                  # link
     | \\[*`$\#\\]                                  # what should not be one of these
+    | ^[ ]{0,3}(?:\\[-+>|:~]|\d{1,9}\\[.)])         # nor begin a line as one
     """,
     re.VERBOSE | re.MULTILINE,
 )

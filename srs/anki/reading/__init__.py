@@ -1,0 +1,1 @@
+"""Reading Anki's packages, of whatever source: each byte of them is a stranger's."""
