@@ -240,7 +240,7 @@ def test_maps_and_the_roadmap_are_shown(home: Home) -> None:
 def test_decks_are_exported(home: Home, tmp_path: Path) -> None:
     target = tmp_path / "cards.apkg"
     text = out(home.run("export", "anki", "phase5", "-o", str(target)))
-    assert text.startswith(f"{target}: 7 cards, 5 prompts, 3 cards of maps.")
+    assert text.startswith(f"{target}: 7 cards, 5 prompts, 3 map cards.")
     assert target.read_bytes()[:2] == b"PK"
     assert_told(home.run("export", "anki", "phase6"), 3, "no deck is called 'phase6'")
 

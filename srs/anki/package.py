@@ -96,9 +96,7 @@ class BulkPackage(genanki.Package):  # type: ignore[misc]
         self._total = total
         self._progress = progress
 
-    def write_to_db(
-        self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]
-    ) -> None:
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         """Write all decks with their notes, cards and reviews."""
         super().write_to_db(cursor, timestamp, id_gen)
         _set_times(cursor, self._history.times, timestamp)
@@ -148,7 +146,6 @@ class BulkPackage(genanki.Package):  # type: ignore[misc]
         cursor.executemany(
             _SET_LAST_REVIEW, ((instant // 1000, card) for card, instant in last.items())
         )
-
 
 
 def _note_row(number: int, note: PackageNote, tags: Sequence[str]) -> tuple[object, ...]:

@@ -23,7 +23,6 @@ from srs.store.log import (
 from srs.store.standing import Standing, last_redoable, last_undoable
 from srs.store.states import read_state, record, retract_batch
 from srs.store.transaction import snapshot, transaction
-from srs.store.written_files import written_files
 
 _WRITTEN = (*MARKED_KINDS, EntryKind.OVERRULE)
 
@@ -168,6 +167,7 @@ def _retract(workspace: Workspace, at: At, change: Change, target: str, *, back:
     left: Sequence[str] = ()
     if change.entry.kind == EntryKind.IMPORT:
         from srs.files.swap import swap_files
+        from srs.store.written_files import written_files
 
         batch = change.entry.batch or ""
         files = written_files(store, batch)

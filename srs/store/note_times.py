@@ -58,9 +58,7 @@ def date_notes(connection: sqlite3.Connection, deck: str, modified: int) -> None
     )
 
 
-def note_with_time(
-    connection: sqlite3.Connection, deck: str, note: str
-) -> tuple[Note, int] | None:
+def note_with_time(connection: sqlite3.Connection, deck: str, note: str) -> tuple[Note, int] | None:
     """Return a note, and when it was last seen to differ (0: unknown); None where there is none."""
     row = connection.execute(
         f"SELECT modified, {NOTE_COLUMNS} FROM note WHERE deck = ? AND id = ?", (deck, note)

@@ -207,4 +207,3 @@ def _new_deck(name: str, changes: DeckChanges) -> tuple[str, Deck]:
 
     title = changes.title or name
     return deck_text(Deck(name, title, notes=tuple(changes.notes_added())))
-

@@ -100,5 +100,3 @@ def _unwritable(path: Path, error: OSError) -> SrsError:
         where=str(path),
         fix="check that there is room and that you may write there; nothing was imported",
     )
-
-

@@ -91,4 +91,3 @@ class Known:
                 if listed.redraw
             }
         return self._maps
-

@@ -156,9 +156,7 @@ class _Reader:
                 self._add_card(each, name, note.guid, is_known=True)
         return True
 
-    def _take_entry(
-        self, entry: MappedNote, note: AnkiNote, place: DeckName, own_id: str
-    ) -> None:
+    def _take_entry(self, entry: MappedNote, note: AnkiNote, place: DeckName, own_id: str) -> None:
         origin = entry.note.anki
         assert origin is not None
         self._report.leave_out("empty texts, now “(empty)”", entry.empty)
@@ -248,4 +246,3 @@ def _says_the_same(ours: Note, theirs: Note) -> bool:
 
 def _html_of(note: Note) -> Callable[[str], str]:
     return cloze_html if note.kind is NoteKind.CLOZE else field_html
-

@@ -149,4 +149,3 @@ def _log_import(
     data = json.dumps({"source": report.source, **brought})
     happening = Happening(EntryKind.IMPORT, learner.at, data=data, batch=learner.batch)
     log.append(store, learner.device, happening, log.latest_id(store))
-
