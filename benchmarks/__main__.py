@@ -12,14 +12,15 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.grading_lines import grading_lines
 from benchmarks.map_lines import map_lines
 from benchmarks.measure import Measured, measured_lines
+from benchmarks.package_lines import package_lines
 from benchmarks.size import FULL, SHORT
-from benchmarks.table import rendered
+from benchmarks.table import Line, rendered
 
 _ROOT = Path(__file__).parent.parent
 # What the measured processes import; the standard library comes compiled.
@@ -46,20 +47,48 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(dir=options.cache, prefix="scratch-") as scratch:
         measured = Measured(plan, options.cache, Path(scratch))
-        lines = list(measured_lines(measured, _progress))
-        _progress("grading ...")
-        lines += grading_lines(plan, Path(scratch))
-        _progress("maps ...")
-        lines += map_lines(plan)
+        lines = [line for name in options.only or _GROUPS for line in _GROUPS[name](measured)]
     _progress("")
     print(rendered(lines))
     if importlib.util.find_spec("anki") is None:
         print("\nThe package `anki` is not installed (extra `dev`): Anki's engine was left out.")
 
 
+def _program(measured: Measured) -> Iterator[Line]:
+    return measured_lines(measured, _progress)
+
+
+def _packages(measured: Measured) -> Iterator[Line]:
+    return package_lines(measured, _progress)
+
+
+def _grading(measured: Measured) -> Iterator[Line]:
+    _progress("grading ...")
+    return grading_lines(measured.plan, measured.scratch)
+
+
+def _maps(measured: Measured) -> Iterator[Line]:
+    _progress("maps ...")
+    return map_lines(measured.plan)
+
+
+_GROUPS: dict[str, Callable[[Measured], Iterator[Line]]] = {
+    "program": _program,
+    "anki": _packages,
+    "grading": _grading,
+    "maps": _maps,
+}
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--short", action="store_true", help="a small store and few runs")
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=_GROUPS,
+        help="these jobs and no others; may be given several times",
+    )
     parser.add_argument(
         "--cache",
         type=Path,

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from benchmarks.job_lines import job_lines
 from benchmarks.pairs import Ratio, in_pairs, ratio
 from benchmarks.processes import (
     BASE,
@@ -64,7 +65,6 @@ class Measured(NamedTuple):
 
 
 Progress = Callable[[str], None]
-Numbers = dict[str, float]
 
 
 def measured_lines(measured: Measured, progress: Progress) -> Iterator[Line]:
@@ -87,8 +87,6 @@ def measured_lines(measured: Measured, progress: Progress) -> Iterator[Line]:
     yield from _replay(plan, big)
     progress("reading decks ...")
     yield from _decks(measured, one_deck)
-    progress("exporting ...")
-    yield from _export(measured, one_deck)
     progress("growing ...")
     for size in plan.growth:
         yield from _growth(measured, size)
@@ -205,7 +203,7 @@ def _decks(measured: Measured, one_deck: Made) -> Iterator[Line]:
     ours, peer = in_pairs(
         lambda: call("parse", path), lambda: call("parse-with-yaml", path), rounds
     )
-    yield from _job_lines(f"reading {ours[0]['notes']:,} notes; yaml.CSafeLoader", ours, peer)
+    yield from job_lines(f"reading {ours[0]['notes']:,} notes; yaml.CSafeLoader", ours, peer)
     taken = [
         call("take-in", path, measured.scratch.absolute() / f"fresh-{number}", one_deck.day)
         for number in range(rounds)
@@ -216,26 +214,6 @@ def _decks(measured: Measured, one_deck: Made) -> Iterator[Line]:
         ("unchanged_s", "  unchanged"),
     ):
         yield Line(job, seconds(median(each[key] for each in taken)))
-
-
-def _export(measured: Measured, one_deck: Made) -> Iterator[Line]:
-    target = measured.scratch.absolute() / "export.apkg"
-    arguments = (one_deck.path, one_deck.day, target)
-    rounds = range(measured.plan.rounds)
-    # One job takes long enough for its warming up not to matter.
-    pairs = [(call("export", *arguments), call("export-with-genanki", *arguments)) for _ in rounds]
-    ours, peer = zip(*pairs, strict=True)
-    yield from _job_lines("export to Anki; genanki alone", ours, peer)
-
-
-def _job_lines(job: str, ours: Sequence[Numbers], peer: Sequence[Numbers]) -> Iterator[Line]:
-    """Yield the lines of time and memory of a job that ran in processes of its own."""
-    for name, key, show in (
-        (job, "wall_s", seconds),
-        ("  peak memory of the process", "peak_mb", megabytes),
-    ):
-        mine, other = [each[key] for each in ours], [each[key] for each in peer]
-        yield ratio_line(name, show(median(mine)), show(median(other)), ratio(mine, other))
 
 
 def _growth(measured: Measured, size: Size) -> Iterator[Line]:

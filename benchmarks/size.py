@@ -25,6 +25,7 @@ class Plan(NamedTuple):
     growth: tuple[Size, ...]
     many_decks: Size
     one_deck: Size
+    packages: Size  # what is exported to Anki, and imported
     starts: int  # pairs of process starts
     answers: int  # pairs of blocks of answers
     rounds: int  # pairs of whole jobs, such as a parse
@@ -36,6 +37,7 @@ FULL = Plan(
     growth=(Size(1_000, 10_000), Size(10_000, 100_000)),
     many_decks=Size(10_000, 100_000, decks=500),
     one_deck=Size(100_000, 0, decks=1),
+    packages=Size(126_200, 1_007_000),  # 100,000 notes, 1,000,000 answers not taken back
     starts=15,
     answers=20,
     rounds=3,
@@ -46,6 +48,7 @@ SHORT = Plan(
     growth=(Size(1_000, 10_000),),
     many_decks=Size(5_000, 50_000, decks=500),
     one_deck=Size(5_000, 0, decks=1),
+    packages=Size(5_000, 50_000),
     starts=7,
     answers=8,
     rounds=2,

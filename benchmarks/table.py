@@ -9,6 +9,7 @@ from benchmarks.pairs import Ratio
 
 _HEAD = ("job", "ours", "peer", "ratio", "min - max", "goal", "met")
 _MINUTE_S = 60
+_SMALL_MB = 10
 
 
 class Line(NamedTuple):
@@ -43,8 +44,8 @@ def seconds(value: float) -> str:
 
 
 def megabytes(value: float) -> str:
-    """Return an amount of memory."""
-    return f"{value:.0f} MB"
+    """Return an amount of memory, or of a file."""
+    return f"{value:.0f} MB" if value >= _SMALL_MB else f"{value:.1f} MB"
 
 
 def rendered(lines: Sequence[Line]) -> str:

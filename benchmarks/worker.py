@@ -29,10 +29,17 @@ def call(job: str, *arguments: object) -> Any:
 
 def _jobs() -> dict[str, Callable[..., object]]:
     # Loaded here: `call` is used by a process that must stay small.
-    from benchmarks import anki_jobs, deck_jobs, export_jobs, grading_jobs, map_jobs, store_jobs
+    from benchmarks import (
+        anki_jobs,
+        deck_jobs,
+        grading_jobs,
+        map_jobs,
+        package_jobs,
+        store_jobs,
+    )
 
     jobs: dict[str, Callable[..., object]] = {}
-    for module in (anki_jobs, deck_jobs, export_jobs, grading_jobs, map_jobs, store_jobs):
+    for module in (anki_jobs, deck_jobs, grading_jobs, map_jobs, package_jobs, store_jobs):
         jobs.update(module.JOBS)
     return jobs
 

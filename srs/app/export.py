@@ -26,6 +26,7 @@ from srs.scheduling.replay import effective, overruling, taken_back
 from srs.store import log
 from srs.store.deck_files import deck_path, deck_titles
 from srs.store.decks import read_deck
+from srs.store.garbage import no_collection
 from srs.store.note_times import note_times
 from srs.store.search import cards_matching
 from srs.store.states import states_met
@@ -60,7 +61,7 @@ def export_anki(
     package: it would be lost.
     """
     _check_target(workspace, target)
-    with snapshot(workspace.store):
+    with snapshot(workspace.store), no_collection():
         names = wanted.decks or tuple(deck_titles(workspace.store))
         found = _found(workspace, wanted, at.day)
         media = DeckMedia(workspace.decks)

@@ -12,6 +12,8 @@ _PAIRS = [high + low for high in _DIGITS for low in _DIGITS]
 _AS_PYTHON_HAS_IT = str.maketrans(_DIGITS, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 _RANDOM_BITS = 80
 _TIME_BITS = 48
+# The first five digits of the time stay the same for nine hours.
+_SLOW_BITS, _SLOW_DIGITS = 25, 5
 LENGTH = 26
 TIME_LENGTH = 10  # of these, the first, are the instant
 
@@ -38,6 +40,21 @@ def time_part(instant: int) -> str:
 
 def _digits(number: int, bits: int) -> str:
     return "".join([_PAIRS[number >> shift & 1023] for shift in range(bits - 10, -1, -10)])
+
+
+class TimeParts:
+    """Gives ``time_part`` of many instants, quick where they come in order."""
+
+    def __init__(self) -> None:
+        self._head, self._text = -1, ""
+
+    def __call__(self, instant: int) -> str:
+        """Return the first characters of every ULID of ``instant``; raises as ``time_part``."""
+        head = instant >> _SLOW_BITS
+        if head != self._head:
+            self._head, self._text = head, time_part(instant)[:_SLOW_DIGITS]
+        middle, last = _PAIRS[instant >> 10 & 1023], _PAIRS[instant & 1023]
+        return self._text + _DIGITS[instant >> 20 & 31] + middle + last
 
 
 def random_part(seed: bytes) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from srs.errors import SettingsChangedError
 from srs.model.entry import EntryKind, LogEntry
@@ -21,6 +19,7 @@ from srs.scheduling.replay import (
 )
 from srs.scheduling.schedulers import Schedulers
 from srs.store import log
+from srs.store.garbage import no_collection
 from srs.store.log import Happening
 from srs.store.meta import SCHEDULER, read_meta, write_meta
 from srs.store.standing import entries_with_retracted
@@ -171,21 +170,9 @@ def replayed(connection: sqlite3.Connection, schedulers: Schedulers) -> dict[str
     """Return the state of every card that the log names, computed from the log alone."""
     gone = taken_back(log.retractions(connection))
     overrules = overruling(effective(log.overrules(connection), gone))
-    with _no_collection():
+    with no_collection():
         entries = effective(log.entries_to_replay(connection), gone)
         return replay_all(schedulers, entries, overrules)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away: a replay makes a million tuples and no circles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def rebuild(connection: sqlite3.Connection, schedulers: Schedulers) -> None:

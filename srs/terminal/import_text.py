@@ -22,7 +22,7 @@ def import_lines(report: ImportReport) -> list[str]:
     lines += _details(report)
     if report.left_out:
         lines.append("Left out or changed:")
-        lines += [f"  {count:,} {reason}" for reason, count in sorted(report.left_out.items())]
+        lines += [f"{count:>7,}  {reason}" for reason, count in sorted(report.left_out.items())]
     if not report.dry and report.has_changes:
         lines.append("srs undo takes it back.")
     return lines
@@ -31,14 +31,16 @@ def import_lines(report: ImportReport) -> list[str]:
 def _came(report: ImportReport) -> str:
     if not report.has_changes:
         return "nothing new; all of it is here."
-    parts = [
-        counted(report.total("new"), "new note"),
-        counted(report.cards, "card"),
-        counted(report.reviews, "review"),
-    ]
-    if updated := report.total("updated"):
-        parts.insert(1, f"{updated:,} updated")
-    return ", ".join(parts) + "."
+    new, updated = report.total("new"), report.total("updated")
+    is_all_new = not any(report.total(what) for what in ("updated", "unchanged", "kept"))
+    counts = (
+        (new, "new note"),
+        (updated, "updated note"),
+        (report.cards if is_all_new else 0, "card"),
+        (report.reviews, "review"),
+    )
+    parts = [counted(count, unit) for count, unit in counts if count]
+    return f"{', '.join(parts) or 'no new notes, no new reviews'}."
 
 
 def _deck_line(name: str, counts: DeckCounts) -> str:

@@ -32,6 +32,7 @@ from srs.model.deck import Deck
 from srs.model.state import At
 from srs.store.bulk import bulk_writing
 from srs.store.deck_files import deck_path
+from srs.store.garbage import no_collection
 from srs.store.log import new_batch
 from srs.store.transaction import transaction
 
@@ -64,7 +65,7 @@ def import_package(
     from srs.anki.reading.package import open_package
 
     report = ImportReport(path.name, dry=wanted.dry)
-    with open_package(path) as package:
+    with open_package(path) as package, no_collection():
         names = _deck_names(package)
         chosen = _chosen(package, names, wanted.decks)
         media = ImportedMedia(package, workspace.decks, report)

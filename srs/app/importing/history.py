@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from srs.anki.content import AnkiReview, AnkiTimes
@@ -18,14 +19,16 @@ from srs.app.importing.notes import CardHere
 from srs.app.importing.report import ImportReport
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.state import NEW_CARD, At, CardState, Phase
-from srs.model.ulid import random_part, time_part
+from srs.model.ulid import TimeParts, random_part, time_part
+from srs.scheduling.day_finder import DayFinder
 from srs.scheduling.placement import Placement, placed, placement_data
 
 _AGAIN = 1
 _FILTERED = 3
 _ANSWERS = (0, 1, 2)
+# LogEntry(...) without keywords: an import makes a million. A tuple of all its fields, in order.
+_entry = partial(tuple.__new__, LogEntry)
 _STEPS = (0, 2)  # kinds of answers in learning, which the first scheduler counted differently
-_QUARTER_MS = 900_000  # no zone changes within one
 # Of answers at one instant an export moves the later ones on: to Anki, instants are unique.
 _MOVED_MS = 100
 
@@ -82,27 +85,22 @@ class ImportedHistory:
 
     def answers(self, reviews: Iterable[AnkiReview]) -> Iterator[LogEntry]:
         """Yield an entry for each answer that is not here yet; ``reviews`` are in order of time."""
-        cards, learner = self._cards, self._learner
-        device, batch = learner.device, learner.batch
-        day_of, days = learner.day_of, dict[int, int]()
+        device, batch = self._learner.device, self._learner.batch
+        card_of, time_part, day_of = self._cards.get, TimeParts(), DayFinder(self._learner.day_of)
         is_first = self._times.scheduler == 1
-        count = 0
-        instant = 0
+        count, instant = 0, 0
         for instant, number, given, interval, last_interval, factor, took, kind in reviews:
-            card = cards.get(number)
+            card = card_of(number)
             if card is None:
                 continue
             # The first scheduler's steps had no Hard: there, 2 was Good and 3 Easy.
             ease = given + 1 if is_first and kind in _STEPS and 1 < given < 4 else given
-            quarter = instant // _QUARTER_MS
-            day = days.get(quarter)
-            if day is None:
-                day = days[quarter] = day_of(instant)
+            day = day_of(instant)
             if kind in _ANSWERS and ease:
                 entry_kind = _RATING
-                if card.first_day is None:
+                if card.first_day is None or card.last_day is None:
                     card.first_day = card.last_day = day
-                elif card.last_day is not None and day > card.last_day:
+                elif day > card.last_day:
                     card.last_day = day
                 card.passes = 0 if ease == _AGAIN else card.passes + 1
             else:
@@ -113,20 +111,22 @@ class ImportedHistory:
                 continue
             count += 1
             card.added = True
-            yield LogEntry(
-                time_part(instant) + card.suffix,
-                device,
-                instant,
-                day,
-                None,
-                entry_kind,
-                card.here.name,
-                ease or None,
-                took,
-                None,
-                batch,
-                f'{{"anki":[{interval},{last_interval},{factor},{kind}]}}',
-                ENTRY_VERSION,
+            yield _entry(
+                (
+                    time_part(instant) + card.suffix,
+                    device,
+                    instant,
+                    day,
+                    None,
+                    entry_kind,
+                    card.here.name,
+                    ease or None,
+                    took,
+                    None,
+                    batch,
+                    f'{{"anki":[{interval},{last_interval},{factor},{kind}]}}',
+                    ENTRY_VERSION,
+                )
             )
         self._report.reviews += count
         self._latest = max(self._latest, instant + 1)
