@@ -51,10 +51,21 @@ def swap_files(
         if now is not None:
             away.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             target.replace(away)
+            remove_empty_folders(target.parent, decks)
         if then is not None:
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
     return left
+
+
+def remove_empty_folders(folder: Path, root: Path) -> None:
+    """Remove ``folder`` and those above it, below ``root``, as far as they are empty."""
+    while folder != root and root in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:  # not empty, or gone
+            return
+        folder = folder.parent
 
 
 def digest_of(path: Path) -> str | None:

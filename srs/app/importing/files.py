@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from srs.errors import SrsError
 from srs.files.atomic import write_atomically
 from srs.files.links import refuse_links
-from srs.files.swap import BEFORE, CHANGES, WrittenFile, digest_of
+from srs.files.swap import BEFORE, CHANGES, WrittenFile, digest_of, remove_empty_folders
 from srs.store.written_files import keep_written
 
 
@@ -29,7 +29,7 @@ class FileChanges:
     """Writes files below ``decks`` for the change ``batch``; on an error all is as it was."""
 
     def __init__(self, home: Path, decks: Path, batch: str) -> None:
-        self._decks = decks
+        self._home, self._decks = home, decks
         self._folder = home / CHANGES / batch
         self._batch = batch
         self._written: list[WrittenFile] = []
@@ -69,8 +69,11 @@ class FileChanges:
         """Put back what was there before."""
         for change in reversed(self._undo):
             change.path.unlink(missing_ok=True)
-            if change.kept is not None:
-                change.kept.replace(change.path)
+            if change.kept is None:
+                remove_empty_folders(change.path.parent, self._decks)
+                continue
+            change.kept.replace(change.path)
+            remove_empty_folders(change.kept.parent, self._home)
 
     def _keep(self, path: str, target: Path) -> Path:
         kept = self._folder / BEFORE / path

@@ -13,6 +13,7 @@ from srs.anki.content import AnkiCard, AnkiNote
 from srs.anki.mapping.deck_names import DeckName
 from srs.anki.mapping.kinds import NotetypeKind, Shape, kind_of
 from srs.anki.mapping.notes import MappedCard, MappedNote, MappedNotes, MappingContext, map_note
+from srs.anki.mapping.tags import LEECH
 from srs.anki.text import cloze_html, field_html
 from srs.app.importing.known import Known, KnownNote
 from srs.app.importing.media import ImportedMedia
@@ -231,7 +232,7 @@ def _own_place(own_id: str) -> tuple[str, str]:
 
 
 def _says_the_same(ours: Note, theirs: Note) -> bool:
-    if (ours.kind, sorted(ours.tags)) != (theirs.kind, sorted(theirs.tags)):
+    if (ours.kind, _tags_of(ours)) != (theirs.kind, _tags_of(theirs)):
         return False
     return all(
         mine == other or html(mine) == html(other)
@@ -242,6 +243,11 @@ def _says_the_same(ours: Note, theirs: Note) -> bool:
             (ours.source, theirs.source, field_html),
         )
     )
+
+
+def _tags_of(note: Note) -> list[str]:
+    """Return a note's tags in order, without that which Anki gives and takes by itself."""
+    return sorted(tag for tag in note.tags if tag != LEECH)
 
 
 def _html_of(note: Note) -> Callable[[str], str]:
