@@ -94,6 +94,13 @@ def test_the_scripting_page_shows_what_is_printed(learner: Learner) -> None:
         check(learner, shown, "2026-11-24")
 
 
+def test_the_page_on_anki_shows_what_is_printed(learner: Learner) -> None:
+    sample = ROOT / "tests" / "data" / "anki" / "collection_modern.colpkg"
+    shutil.copy(sample, learner.folder / "collection.colpkg")
+    for shown in shown_commands("docs/anki.md"):
+        check(learner, shown, "2026-11-24")
+
+
 def test_the_pages_on_written_answers_show_what_is_printed(learner: Learner) -> None:
     learner.folder = ROOT  # the graded answers are files of the project
     for page in ("docs/quiz.md", "docs/rubrics.md"):

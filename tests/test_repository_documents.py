@@ -18,6 +18,7 @@ DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]*`")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 _SHELL = {"|", "||", "&&", ";", "&", ">", ">>", "<", "2>"}
@@ -39,7 +40,7 @@ def anchors(path: Path) -> set[str]:
 
 def broken_links(path: Path) -> list[str]:
     broken = []
-    for link in _LINK.findall(prose(path)):
+    for link in _LINK.findall(_CODE.sub("", prose(path))):
         if re.match(r"[a-z]+:", link):
             continue
         name, _, anchor = link.partition("#")

@@ -39,7 +39,7 @@ def review_rows(
     ``cards`` are Anki's ids of our cards; answers to others are left out. An id is the instant
     of the answer in ms since 1970, or of two at the same instant the next that is free: to Anki
     they are unique. Practice is Anki's answer in a filtered deck, which moves no schedule.
-    ``latest`` gets the id of each card's last answer, by the card's id.
+    ``latest`` gets the id of each card's last answer that moved its schedule, by the card's id.
     """
     states: dict[str, CardState] = {}
     schedulers, overrules = history.schedulers, history.overrules
@@ -64,8 +64,10 @@ def review_rows(
         states[name] = after
         if rating is not None:
             last = entry.instant if entry.instant > last else last + 1
-            latest[card] = last
-            yield (last, card, rating, *_kept(entry, before, after))
+            kept = _kept(entry, before, after)
+            if rating and (kept[2] or kept[4] != _FILTERED):  # Anki passes over cram practice
+                latest[card] = last
+            yield (last, card, rating, *kept)
 
 
 def _rating_of(entry: LogEntry, history: History) -> int | None:

@@ -19,6 +19,8 @@ _BY_HAND, _SUSPENDED = -3, -1  # queues of buried and of suspended cards
 _DAY_LEARNING = 3  # the queue of cards that are learnt on a later day
 _ONE_STEP = 1001  # one step of learning is left, today and in all
 _RED = 1
+_DAY_SECONDS = 86_400
+_INTO_THE_DAY = 7_200  # further than any clock is put forward or back
 _KINDS = {
     Phase.NEW: _NEW,
     Phase.LEARNING: _LEARNING,
@@ -96,7 +98,7 @@ def card_schedule(
     return CardSchedule(
         kind,
         queue,
-        state.due - history.times.first_day,
+        _due(state.due, history.times, is_instant=queue < 0 and kind != _REVIEW),
         state.interval,
         state.ease * 10,
         state.reviews,
@@ -104,3 +106,13 @@ def card_schedule(
         _ONE_STEP if kind in (_LEARNING, _RELEARNING) else 0,
         flags,
     )
+
+
+def _due(day: int, times: CollectionTimes, *, is_instant: bool) -> int:
+    """Return a day as Anki counts it, or (``is_instant``) an instant of it, in seconds.
+
+    Learning cards have either form. Where they are set aside, an import to Anki takes theirs for
+    an instant, and leaves it as it is where it counts days from another beginning.
+    """
+    days = day - times.first_day
+    return times.created + days * _DAY_SECONDS + _INTO_THE_DAY if is_instant else days

@@ -155,14 +155,6 @@ def import_of(connection: sqlite3.Connection, batch: str) -> LogEntry | None:
     return found[0] if found else None
 
 
-def last_instant(connection: sqlite3.Connection, card: str) -> int:
-    """Return the instant of the last entry about a card, 0 where there is none."""
-    row = connection.execute(
-        "SELECT instant FROM log WHERE card = ? ORDER BY id DESC LIMIT 1", (card,)
-    ).fetchone()
-    return 0 if row is None else int(row[0])
-
-
 def batch_cards(connection: sqlite3.Connection, batch: str) -> list[str]:
     """Return the cards that the entries of one command name, each once, in order of name."""
     rows = connection.execute(

@@ -30,7 +30,6 @@ from srs.decks.load import decode_deck, load_deck
 from srs.errors import NotFoundError, SrsError
 from srs.model.deck import Deck
 from srs.model.state import At
-from srs.store.bulk import bulk_writing
 from srs.store.deck_files import deck_path
 from srs.store.garbage import no_collection
 from srs.store.log import new_batch
@@ -152,21 +151,19 @@ class _Import:
                 (self._write_deck(name, changes), changes)
                 for name, changes in self._changes.decks.items()
             ]
-            with bulk_writing(store, self._package.review_count):
-                for written, changes in decks:
-                    keep_deck_file(
-                        store, written, changes.modified, self._learner.at.instant // 1000
-                    )
-                store_history(
-                    self._workspace,
-                    self._package,
-                    self._changes.cards,
-                    self._learner,
-                    self._report,
-                    totals(self._report),
-                    self._progress,
-                )
-                self._files.log(store)
+            now = self._learner.at.instant // 1000
+            for written, changes in decks:
+                keep_deck_file(store, written, changes.modified, now)
+            store_history(
+                self._workspace,
+                self._package,
+                self._changes.cards,
+                self._learner,
+                self._report,
+                totals(self._report),
+                self._progress,
+            )
+            self._files.log(store)
 
     def _write_media(self, media: ImportedMedia) -> None:
         for file in media.files():

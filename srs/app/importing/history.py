@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from srs.anki.content import AnkiReview, AnkiTimes
 from srs.anki.mapping.placing import first_day, marks, placement
+from srs.app.importing.lost import FROM
 from srs.app.importing.notes import CardHere
 from srs.app.importing.report import ImportReport
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
@@ -171,14 +172,15 @@ class ImportedHistory:
         if card.known or changed_ms <= last_known(card.here.name):
             return []  # with answers on both sides, both count: the log is replayed
         entries: list[LogEntry] = []
-        if not _stands(state, where):
+        if card.added or not _stands(state, where):
             entries.append(self._placement(card, where))
         self._marked(card, state, entries)
         return entries
 
     def _placement(self, card: _Card, where: Placement) -> LogEntry:
         self._report.placed += 1
-        return self._entry(card, EntryKind.PLACEMENT, placement_data(where))
+        origin = {FROM: (card.here.guid, card.here.card.ordinal)}
+        return self._entry(card, EntryKind.PLACEMENT, placement_data(where, **origin))
 
     def _marked(self, card: _Card, state: CardState, entries: list[LogEntry]) -> CardState:
         """Add the marks that differ from those of ``state``; return the state with them."""
@@ -227,7 +229,7 @@ _RATING, _PRACTICE, _PLACEMENT = (
 
 
 def _suffix(here: CardHere, salt: str) -> str:
-    seed = f"{here.guid}\x1f{here.card.ordinal}\x1f{salt}"
+    seed = f"{here.name}\x1f{here.guid}\x1f{here.card.ordinal}\x1f{salt}"
     return random_part(hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest())
 
 

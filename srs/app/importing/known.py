@@ -31,7 +31,7 @@ class Known:
     """Finds what is here of Anki's notes. Reads the store as it is asked."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._store = workspace.store
+        self.store = workspace.store
         self._origins: Mapping[GuidAndCard, tuple[str, str]] = origins(workspace.store)
         self._prompts: frozenset[str] | None = None
         self._maps: Mapping[str, str] | None = None
@@ -44,8 +44,8 @@ class Known:
 
     def ids_in(self, deck: str) -> set[str]:
         """Return the ids that are taken in a deck: by what is in it, and by what has a history."""
-        found = read_deck(self._store, deck)
-        return ids_with_history(self._store, deck) | (set() if found is None else ids_of(found))
+        found = read_deck(self.store, deck)
+        return ids_with_history(self.store, deck) | (set() if found is None else ids_of(found))
 
     def imported(self, guid: str, card: int) -> KnownNote | None:
         """Return the entry that came from this note of Anki's, or from one card of it."""
@@ -67,18 +67,18 @@ class Known:
         if picture_guid(deck, note, part) != guid:
             return ""
         if part:
-            return own_id if is_in_deck(self._store, own_id) else ""
+            return own_id if is_in_deck(self.store, own_id) else ""
         return self._map_names().get(own_id, "")
 
     def _read(self, deck: str, note: str) -> KnownNote | None:
-        found = note_with_time(self._store, deck, note)
+        found = note_with_time(self.store, deck, note)
         if found is None or found[0].kind is NoteKind.MAP:
             return None
         return KnownNote(deck, *found)
 
     def _prompt_names(self) -> frozenset[str]:
         if self._prompts is None:
-            self._prompts = frozenset(prompt_names(self._store))
+            self._prompts = frozenset(prompt_names(self.store))
         return self._prompts
 
     def _map_names(self) -> Mapping[str, str]:
@@ -86,7 +86,7 @@ class Known:
         if self._maps is None:
             self._maps = {
                 card_id(deck, listed.id): REDRAW + name
-                for name, places in listed_maps(self._store).items()
+                for name, places in listed_maps(self.store).items()
                 for deck, listed in places
                 if listed.redraw
             }

@@ -40,7 +40,7 @@ class ImportedMedia:
         self._names = frozenset(package.media_names())
         self._files: dict[tuple[str, str], MediaFile] = {}  # by folder and name in the package
         self._taken: set[str] = set()
-        self._missing: set[str] = set()
+        self._missing: dict[str, None] = {}
 
     def pather(self, folder: str) -> Callable[[str], str]:
         """Return what gives, for a file's name, the path to write in a deck in ``folder``."""
@@ -61,6 +61,22 @@ class ImportedMedia:
             path = self._place(folder, picture.name)
             self._files[folder, picture.name] = MediaFile(path, partial(_given, picture.data))
 
+    def mark(self) -> tuple[int, int]:
+        """Return how much was asked for, for ``forget_since``."""
+        return len(self._files), len(self._missing)
+
+    def forget_since(self, mark: tuple[int, int]) -> None:
+        """Forget what was asked for since ``mark``: the text that shows it does not come."""
+        files, missing = mark
+        while len(self._files) > files:
+            self._taken.discard(self._files.popitem()[1].path.casefold())
+        while len(self._missing) > missing:
+            self._missing.popitem()
+
+    def tell_missing(self) -> None:
+        """Report the files that the package lacks."""
+        self._report.leave_out("media files that the package lacks", len(self._missing))
+
     def files(self) -> Iterator[MediaFile]:
         """Yield the files that are shown, none twice, none that is there as it is."""
         yield from self._files.values()
@@ -68,9 +84,7 @@ class ImportedMedia:
     def _path(self, folder: str, name: str) -> str:
         if (folder, name) not in self._files:
             if name not in self._names:
-                if name not in self._missing:
-                    self._missing.add(name)
-                    self._report.leave_out("media files that the package lacks")
+                self._missing[name] = None
                 return f"{FOLDER}/{_safe(name)}"
             place = self._place(folder, name)
             self._files[folder, name] = MediaFile(place, partial(self._package.read_media, name))

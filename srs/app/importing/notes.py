@@ -10,12 +10,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.anki.content import AnkiCard, AnkiNote
+from srs.anki.identity import note_guid
 from srs.anki.mapping.deck_names import DeckName
 from srs.anki.mapping.kinds import NotetypeKind, Shape, kind_of
 from srs.anki.mapping.notes import MappedCard, MappedNote, MappedNotes, MappingContext, map_note
 from srs.anki.mapping.tags import LEECH
 from srs.anki.text import cloze_html, field_html
 from srs.app.importing.known import Known, KnownNote
+from srs.app.importing.lost import Lost
 from srs.app.importing.media import ImportedMedia
 from srs.app.importing.report import DeckCounts, ImportReport
 from srs.decks.ids import FreshIds, id_mistake, name_mistake
@@ -84,6 +86,8 @@ def note_changes(
             report.leave_out("notes without cards")
         elif any(card.deck in wanted for card in cards):
             reader.take(note, cards)
+    progress("notes", package.note_count, package.note_count)
+    media.tell_missing()
     return reader.changes
 
 
@@ -113,6 +117,7 @@ class _Reader:
         self._media = media
         self._report = report
         self._package = package
+        self._lost = Lost(known.store)
         self._kinds: dict[int, NotetypeKind] = {}
         self._taken: dict[str, FreshIds] = {}
         self._contexts: dict[str, MappingContext] = {}
@@ -124,15 +129,19 @@ class _Reader:
             kind = self._kinds[note.notetype] = kind_of(notetype)
         place = self._names[cards[0].deck]
         folder = str(PurePosixPath(place.file).parent)
+        mark = self._media.mark()
         mapped = map_note(note, notetype, kind, cards, self._context(folder))
         if mapped.own_id and self._take_own_card(mapped, note):
+            self._media.forget_since(mark)
             return
         self._media.draw(folder, mapped.pictures)
         self._report.leave_out("pictures that are missing", len(mapped.missing))
         if kind.shape is Shape.OTHER or len(mapped.entries) > 1:
             self._report.rendered += 1
         for entry in mapped.entries:
-            self._take_entry(entry, note, place, mapped.own_id)
+            is_as_here = self._take_entry(entry, note, place, mapped.own_id)
+            if is_as_here and mapped.own_id:  # what it shows is here under its own name
+                self._media.forget_since(mark)
 
     def _context(self, folder: str) -> MappingContext:
         context = self._contexts.get(folder)
@@ -157,7 +166,8 @@ class _Reader:
                 self._add_card(each, name, note.guid, is_known=True)
         return True
 
-    def _take_entry(self, entry: MappedNote, note: AnkiNote, place: DeckName, own_id: str) -> None:
+    def _take_entry(self, entry: MappedNote, note: AnkiNote, place: DeckName, own_id: str) -> bool:
+        """Take one entry and its cards; return whether its text stays as it is here."""
         origin = entry.note.anki
         assert origin is not None
         self._report.leave_out("empty texts, now “(empty)”", entry.empty)
@@ -165,26 +175,42 @@ class _Reader:
         if here is None:
             here = self._known.imported(note.guid, origin.card)
         if here is None:
-            deck, added = self._add(entry, note, place, own_id)
+            lost = self._lost.place(note.guid, own_id, entry.cards)
+            deck, added = self._add(
+                entry, note, place, lost or _own_place(own_id), is_lost=lost is not None
+            )
         else:
+            lost = None
             deck, added = here.deck, self._update(here, entry.note, note)
         for each in entry.cards:
             name = card_id(deck, added.id, each.part)
-            self._add_card(each, name, note.guid, is_known=here is not None)
+            self._add_card(each, name, note.guid, is_known=bool(here or lost))
+        return here is not None and added is here.note
 
     def _add_card(self, mapped: MappedCard, name: str, guid: str, *, is_known: bool) -> None:
         here = CardHere(name, mapped.card, guid, is_known, mapped.is_leech)
         self.changes.cards[mapped.card.id] = here
 
     def _add(
-        self, entry: MappedNote, note: AnkiNote, place: DeckName, own_id: str
+        self,
+        entry: MappedNote,
+        note: AnkiNote,
+        place: DeckName,
+        former: tuple[str, str],
+        *,
+        is_lost: bool,
     ) -> tuple[str, Note]:
-        deck, id_ = _own_place(own_id)
-        if deck and id_ not in self._taken_in(deck):
-            # With its own deck and id it has the guid that it went with.
-            added = replace(entry.note, id=id_, anki=None)
+        """Add a note, in the ``former`` deck and under that id where it can be."""
+        deck, id_ = former
+        if deck and (is_lost or id_ not in self._taken_in(deck)):
+            # With its own deck and id one of ours has the guid that it went with.
+            is_own = note_guid(deck, id_) == note.guid
+            added = replace(entry.note, id=id_, anki=None if is_own else entry.note.anki)
             self._taken_in(deck).take(id_)
-            changes = self._deck(deck, "", f"{deck}.yaml")
+            is_place = deck == place.name
+            changes = self._deck(
+                deck, place.title if is_place else "", place.file if is_place else f"{deck}.yaml"
+            )
         else:
             deck = place.name
             added = replace(entry.note, id=self._taken_in(deck).fresh(entry.note.front))
@@ -197,7 +223,8 @@ class _Reader:
 
     def _update(self, here: KnownNote, theirs: Note, note: AnkiNote) -> Note:
         counts = self._counts(here.deck)
-        if _says_the_same(here.note, theirs):
+        # What a picture is called may differ in a note that went from here and comes as it went.
+        if note.modified == here.modified or _says_the_same(here.note, theirs):
             counts.unchanged += 1
         elif note.modified <= here.modified:
             counts.kept += 1

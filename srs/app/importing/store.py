@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,10 +14,11 @@ from srs.app.importing.notes import CardHere, Progress
 from srs.app.importing.report import ImportReport
 from srs.app.workspace import Workspace
 from srs.model.deck import Deck
-from srs.model.entry import EntryKind
+from srs.model.entry import EntryKind, LogEntry
+from srs.model.state import CardState
 from srs.scheduling.replay import taken_back
 from srs.store import log
-from srs.store.bulk import append_rows, write_states
+from srs.store.bulk import append_rows, bulk_writing, write_states
 from srs.store.deck_files import UNSETTLED, forget_deck
 from srs.store.decks import keep_deck
 from srs.store.log import Happening
@@ -69,20 +70,33 @@ def store_history(
     """
     store = workspace.store
     learner = learner._replace(generation=_generation(store))
-    history = ImportedHistory(cards, package.times, _known_answers(store, cards), learner, report)
-    append_rows(store, history.answers(_counted(package, progress)))
-    entries, states, old = [], [], []
-    for here, news, state in history.states(lambda card: read_state(store, card), _last_of(store)):
-        entries += news
-        if state is None:
-            old.append(here.name)
-        else:
-            states.append((here.name, state))
-    append_rows(store, entries)
-    if report.has_changes:
-        _log_import(store, learner, report, brought)
+    known = _known_answers(store, cards)
+    history = ImportedHistory(cards, package.times, known.answers, learner, report)
+    entries, states, old = list[LogEntry](), list[tuple[str, CardState]](), list[str]()
+    # Inside, the log has no index by card: what is asked of it was asked before.
+    with bulk_writing(store, _expected(package, cards)):
+        append_rows(store, history.answers(_counted(package, progress)))
+        found = history.states(partial(read_state, store), known.last_of)
+        for number, (here, news, state) in enumerate(found):
+            if not number % _AT_ONCE:
+                progress("cards", number, len(cards))
+            entries += news
+            if state is None:
+                old.append(here.name)
+            else:
+                states.append((here.name, state))
+        append_rows(store, entries)
+        if report.has_changes:
+            _log_import(store, learner, report, brought)
     write_states(store, states)
+    progress("cards", len(cards), len(cards))
     write_states(store, [(card, refold(store, workspace.schedulers, card)) for card in old])
+
+
+def _expected(package: AnkiPackage, cards: Mapping[int, CardHere]) -> int:
+    """Return about how many answers are new: those of cards that are."""
+    known = sum(here.is_known for here in cards.values())
+    return package.review_count * (len(cards) - known) // max(1, len(cards))
 
 
 def count_history(
@@ -94,10 +108,11 @@ def count_history(
 ) -> None:
     """Count in ``report`` what ``store_history`` would write."""
     store = workspace.store
-    history = ImportedHistory(cards, package.times, _known_answers(store, cards), learner, report)
+    known = _known_answers(store, cards)
+    history = ImportedHistory(cards, package.times, known.answers, learner, report)
     for _ in history.answers(package.reviews()):
         pass
-    for _ in history.states(lambda card: read_state(store, card), _last_of(store)):
+    for _ in history.states(partial(read_state, store), known.last_of):
         pass
 
 
@@ -108,27 +123,35 @@ def _generation(store: sqlite3.Connection) -> str:
     return str(count or "")
 
 
-def _known_answers(
-    store: sqlite3.Connection, cards: Mapping[int, CardHere]
-) -> Mapping[str, list[int]]:
+class _KnownAnswers(NamedTuple):
+    """What the log had of the cards before the import: the instants of their answers, in order,
+    and that of the last entry about each. What was taken back does not count."""
+
+    answers: Mapping[str, list[int]]
+    last: Mapping[str, int]
+
+    def last_of(self, card: str) -> int:
+        """Return the instant of the last entry about a card, 0 where there is none."""
+        return self.last.get(card, 0)
+
+
+def _known_answers(store: sqlite3.Connection, cards: Mapping[int, CardHere]) -> _KnownAnswers:
     names = [here.name for here in cards.values() if here.is_known]
     if not names:
-        return {}
+        return _KnownAnswers({}, {})
     gone = taken_back(log.retractions(store))
-    known: dict[str, list[int]] = {name: [] for name in names}
+    answers: dict[str, list[int]] = {name: [] for name in names}
+    last: dict[str, int] = {}
     for entry in log.history_entries(store, gone, names):
-        is_answer = entry.kind in _ANSWERS
+        card = entry.card or ""
+        last[card] = entry.instant
+        is_answer = entry.kind in _ANSWERS and entry.rating
         if is_answer or (entry.kind == EntryKind.PLACEMENT and '"anki"' in (entry.data or "")):
-            known[entry.card or ""].append(entry.instant)
-    return known
+            answers[card].append(entry.instant)
+    return _KnownAnswers(answers, last)
 
 
 _ANSWERS = (EntryKind.RATING, EntryKind.PRACTICE, EntryKind.GRADE, EntryKind.REDRAW)
-
-
-def _last_of(store: sqlite3.Connection) -> Callable[[str], int]:
-    """Return what gives the instant of the last entry about a card, 0 where there is none."""
-    return partial(log.last_instant, store)
 
 
 def _counted(package: AnkiPackage, progress: Progress) -> Iterator[AnkiReview]:
@@ -137,6 +160,7 @@ def _counted(package: AnkiPackage, progress: Progress) -> Iterator[AnkiReview]:
         if not number % _AT_ONCE:
             progress("reviews", number, total)
         yield review
+    progress("reviews", total, total)
 
 
 def _log_import(

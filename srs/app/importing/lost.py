@@ -1,0 +1,63 @@
+"""Notes of a package that no deck here has any more, while their history is still here.
+
+A note whose entry was deleted comes back under its former name, to its history.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from functools import cached_property
+
+from srs.anki.identity import note_guid
+from srs.anki.mapping.notes import MappedCard
+from srs.decks.ids import id_mistake, name_mistake
+from srs.model.deck import ids_of
+from srs.model.note import split_card_id
+from srs.scheduling.replay import taken_back
+from srs.store import log
+from srs.store.decks import read_deck
+
+FROM = "from"  # the key of a placement's data that holds guid and ordinal of the card in Anki
+Place = tuple[str, str]
+
+
+class Lost:
+    """Finds the deck and the id that a note had here before."""
+
+    def __init__(self, store: sqlite3.Connection) -> None:
+        self._store = store
+
+    def place(self, guid: str, own_id: str, cards: Sequence[MappedCard]) -> Place | None:
+        """Return the former place of a note; None where it had none, or where it is taken.
+
+        ``own_id`` is ``deck/note`` if ``srs`` exported the note.
+        """
+        deck, note, part = split_card_id(own_id)
+        if part or not deck or note_guid(deck, note) != guid:
+            found = (self._orphans.get((guid, each.card.ordinal)) for each in cards)
+            deck, note = next(filter(None, found), ("", ""))
+        if not deck or name_mistake(deck) or id_mistake(note) or self._has(deck, note):
+            return None
+        return deck, note
+
+    def _has(self, name: str, note: str) -> bool:
+        deck = read_deck(self._store, name)
+        return deck is not None and note in ids_of(deck)
+
+    @cached_property
+    def _orphans(self) -> dict[tuple[str, int], Place]:
+        gone = taken_back(log.retractions(self._store))
+        rows = self._store.execute(
+            "SELECT log.card, log.batch, json_extract(log.data, ?) FROM card"
+            " JOIN log ON log.card = card.id AND log.kind = 'placement'"
+            " WHERE card.position IS NULL AND json_valid(log.data) ORDER BY log.id",
+            (f"$.{FROM}",),
+        )
+        found: dict[tuple[str, int], Place] = {}
+        for card, batch, origin in rows:
+            if origin is not None and batch not in gone:
+                guid, ordinal = json.loads(origin)
+                found[guid, ordinal] = split_card_id(card)[:2]
+        return found
