@@ -51,6 +51,9 @@ def anki(
     with progress_bars(environment.stderr, shown=environment.stderr.isatty()) as progress:
         summary = export_anki(workspace, wanted, target, clock.now(), clock.day_begins, progress)
     environment.stdout.write(f"{visible(str(target))}: {_held(summary)}. In Anki: File, Import.\n")
+    if summary.reviews:
+        # Off at first there, and to be decided at the first import of a note.
+        environment.stdout.write("There, tick “Import any learning progress”.\n")
 
 
 def _held(summary: ExportSummary) -> str:

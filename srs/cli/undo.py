@@ -66,8 +66,13 @@ def _tell(
     environment: Environment, workspace: Workspace, done: Undone | None, word: str, as_json: bool
 ) -> None:
     from srs.cli.json_output import write_json
+    from srs.model.entry import EntryKind
     from srs.terminal.visible import visible_line
 
+    if done is not None and done.entry.kind == EntryKind.IMPORT:
+        # With an import deck files came or went: what is told of cards is told as they are now.
+        workspace.store.close()
+        workspace = environment.workspace(quietly=True)
     if as_json:
         day = environment.clock.now().day
         write_json(environment.stdout, None if done is None else _facts(workspace, day, done, word))

@@ -7,6 +7,7 @@ is, when the change is undone, what it wrote. Nothing is deleted.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,9 @@ class FileChanges:
         kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         data = target.read_bytes()
         write_atomically(kept, lambda stream: _write(stream, data))
+        # Put back, it tells when its notes were changed, as it did before.
+        status = target.stat()
+        os.utime(kept, ns=(status.st_atime_ns, status.st_mtime_ns))
         return kept
 
 

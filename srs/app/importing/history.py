@@ -138,7 +138,7 @@ class ImportedHistory:
         """Yield, for each card with news, the entries that put it where it stands in Anki.
 
         To be called once the answers have gone by. With them comes its state after that, None
-        for a card that was here already: its state takes a replay. ``present`` gives such a
+        for a card that was here already or stands nowhere: its state takes a replay. ``present`` gives such a
         card's state and ``last_known`` the instant of the last entry about it.
         """
         first = first_day(self._times, self._learner.at.zone or 0)
@@ -146,6 +146,8 @@ class ImportedHistory:
             where = placement(card.here.card, first, self._learner.day_of, card.passes)
             if where is None:
                 self._report.leave_out("cards of a kind that is unknown")
+                if card.added:
+                    yield card.here, [], None
                 continue
             if card.here.is_known:
                 entries = self._news(card, where, present(card.here.name), last_known)

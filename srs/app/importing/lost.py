@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from srs.anki.identity import note_guid
@@ -28,6 +28,7 @@ class Lost:
 
     def __init__(self, store: sqlite3.Connection) -> None:
         self._store = store
+        self._ids: dict[str, Collection[str]] = {}  # of the decks as they are, by name
 
     def place(self, guid: str, own_id: str, cards: Sequence[MappedCard]) -> Place | None:
         """Return the former place of a note; None where it had none, or where it is taken.
@@ -35,7 +36,8 @@ class Lost:
         ``own_id`` is ``deck/note`` if ``srs`` exported the note.
         """
         deck, note, part = split_card_id(own_id)
-        if part or not deck or note_guid(deck, note) != guid:
+        is_own = deck and not part and note_guid(deck, note) == guid
+        if not is_own or not self._has_history(deck, note):
             found = (self._orphans.get((guid, each.card.ordinal)) for each in cards)
             deck, note = next(filter(None, found), ("", ""))
         if not deck or name_mistake(deck) or id_mistake(note) or self._has(deck, note):
@@ -43,8 +45,18 @@ class Lost:
         return deck, note
 
     def _has(self, name: str, note: str) -> bool:
-        deck = read_deck(self._store, name)
-        return deck is not None and note in ids_of(deck)
+        if name not in self._ids:
+            deck = read_deck(self._store, name)
+            self._ids[name] = () if deck is None else ids_of(deck)
+        return note in self._ids[name]
+
+    def _has_history(self, deck: str, note: str) -> bool:
+        row = self._store.execute(
+            "SELECT 1 FROM card WHERE note = ? AND deck = ? AND (reviews > 0 OR due IS NOT NULL)"
+            " LIMIT 1",
+            (note, deck),
+        ).fetchone()
+        return row is not None
 
     @cached_property
     def _orphans(self) -> dict[tuple[str, int], Place]:

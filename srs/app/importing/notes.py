@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -20,7 +21,7 @@ from srs.app.importing.known import Known, KnownNote
 from srs.app.importing.lost import Lost
 from srs.app.importing.media import ImportedMedia
 from srs.app.importing.report import DeckCounts, ImportReport
-from srs.decks.ids import FreshIds, id_mistake, name_mistake
+from srs.decks.ids import FreshIds, guid_mistake, id_mistake, name_mistake
 from srs.model.note import Note, NoteKind, card_id, split_card_id
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _NEW = 0  # Anki's kind of a new card
 Progress = Callable[[str, int, int], None]
 _AT_ONCE = 2_000
+_GUID_DIGITS = 32
 
 
 class CardHere(NamedTuple):
@@ -123,6 +125,8 @@ class _Reader:
         self._contexts: dict[str, MappingContext] = {}
 
     def take(self, note: AnkiNote, cards: Sequence[AnkiCard]) -> None:
+        if guid_mistake(note.guid):
+            note = note._replace(guid=_short_guid(note.guid))
         notetype = self._package.notetypes[note.notetype]
         kind = self._kinds.get(note.notetype)
         if kind is None:
@@ -248,6 +252,11 @@ class _Reader:
         if taken is None:
             taken = self._taken[deck] = FreshIds(self._known.ids_in(deck))
         return taken
+
+
+def _short_guid(guid: str) -> str:
+    """Return what stands for a guid that no deck file can hold, the same at each import."""
+    return hashlib.sha256(guid.encode("utf-8", "surrogatepass")).hexdigest()[:_GUID_DIGITS]
 
 
 def _own_place(own_id: str) -> tuple[str, str]:
