@@ -83,7 +83,7 @@ def imported(given_: Given) -> tuple[ImportedHistory, list[LogEntry]]:
     return history, list(history.answers(given_.reviews))
 
 
-@settings(max_examples=3000)
+@settings(max_examples=40)
 @given(packages())
 def test_the_quick_way_to_a_state_is_that_of_a_replay(given_: Given) -> None:
     history, entries = imported(given_)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from srs.anki import notetypes
 from srs.anki.identity import anki_deck_name, deck_ids, note_guid, prompt_guid
 from srs.anki.notetypes import Notetype
-from srs.anki.package import PackageCard, PackageDeck, PackageNote
+from srs.anki.package_notes import PackageCard, PackageDeck, PackageNote
 from srs.anki.pictures import PictureCard, picture_note
 from srs.anki.text import cloze_html, field_html, literal_html
 from srs.errors import SrsError

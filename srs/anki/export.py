@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srs.anki.build import ExportDeck, build_decks
-from srs.anki.package import Progress, no_progress, write_zip
+from srs.anki.collection import Progress, no_progress
+from srs.anki.package import write_zip
 from srs.anki.pictures import media_of
 from srs.anki.schedule import NO_HISTORY, History
 from srs.errors import SrsError

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from srs.anki import notetypes
 from srs.anki.identity import picture_guid
 from srs.anki.notetypes import Notetype
-from srs.anki.package import PackageCard, PackageNote
+from srs.anki.package_notes import PackageCard, PackageNote
 from srs.anki.text import field_html, literal_html
 from srs.model.note import card_id
 

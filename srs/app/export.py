@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import is_zipfile
 
+from srs.anki.collection import Progress, no_progress
 from srs.anki.export import ExportDeck, ExportSummary, write_package
-from srs.anki.package import Progress, no_progress
 from srs.anki.pictures import PictureCard
 from srs.anki.schedule import NO_HISTORY, CollectionTimes, History
 from srs.app.deck_media import DeckMedia
