@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from anki_exchange import DATA, Desk, new_desk, zone
-from anki_package_files import LEGACY, MODERN, WHOLE, members_of, pack, with_collection
-from anki_package_mutations import mutated
+from anki_package_files import LEGACY, MODERN, WHOLE, pack, with_collection
+from anki_package_mutations import Packages, mutated
 from faults.homes import KILLED, Home, assert_told, heed_permissions
 
 from srs.errors import SrsError
@@ -19,6 +19,8 @@ from srs.model.entry import EntryKind
 NOW = 1_795_467_200_000
 AT_NOW = ("--now", "2026-11-23T21:00Z")
 MINE = "deck: mine\ncards:\n  - {id: a, front: A, back: B}  # a remark\n"
+SEED = 6
+DAMAGED = 15  # packages; by hand thousands
 KILLS = 3  # of one import; by hand at every step
 ESCAPES = "\\u001b[2J\\u001b]0;x\\u0007\\u009b31m\\u202e"
 
@@ -73,19 +75,22 @@ def test_what_is_no_package_changes_nothing(desk: Desk, tmp_path: Path) -> None:
         assert_refused(desk, path)
 
 
-def test_packages_damaged_at_random_come_as_far_as_they_are_sound(
-    desk: Desk, tmp_path: Path
-) -> None:
-    packages = [members_of(path) for path in (MODERN, LEGACY)]
-    for seed in range(6):
-        path = tmp_path / f"{seed}.apkg"
-        mutated(packages, random.Random(seed), path)
+def test_what_comes_of_damaged_packages_is_sound(tmp_path: Path) -> None:
+    packages, chance = Packages(), random.Random(SEED)
+    refused = 0
+    for number in range(DAMAGED):
+        desk = new_desk(tmp_path / str(number))
+        path = tmp_path / f"{number}.apkg"
+        mutated(packages, chance, path)
         try:
-            desk.bring(path, NOW + seed * 1000)
+            desk.bring(path, NOW)  # which compares the states with a replay
+            assert not desk.bring(path, NOW + 1000).has_changes
         except SrsError:
-            continue
-    with desk.opened() as workspace:
-        assert workspace.news.problems == ()
+            refused += 1
+            assert (desk.files(), desk.entries()) == ({}, [])
+        with desk.opened() as workspace:
+            assert workspace.news.problems == ()
+    assert refused < DAMAGED
 
 
 def test_a_deck_file_with_a_mistake_stops_all_of_it(desk: Desk) -> None:
@@ -151,7 +156,9 @@ def test_an_import_killed_at_any_step_is_whole_after_the_next(desk: Desk, tmp_pa
         home.assert_sound()
         found = Desk(home.path)
         found.bring(WHOLE, NOW, decks=["Sample::Sub B"])
-        assert found.files() == wanted.files()
+        # What was half written is left, hidden, under a name of its own.
+        files = {path: data for path, data in found.files().items() if ".part" not in path}
+        assert files == wanted.files()
         assert found.states() == wanted.states()
         ratings = [entry.id for entry in found.standing() if entry.kind == EntryKind.RATING]
         assert len(ratings) == len(set(ratings)) == 1 + 6
@@ -163,7 +170,7 @@ def test_nothing_of_a_package_reaches_the_terminal_unescaped(desk: Desk, tmp_pat
         run(f"""UPDATE col SET decks = replace(decks, '"Sample"', '"Sam{ESCAPES}ple"')""")
         script = "<script>alert(1)</script><b onclick=x>\x1b[2J\x1b]0;x\x07\x9b31m\u202e"
         run("UPDATE notes SET flds = ? || flds, tags = ' \x1b[2Jtag '", (script,))
-        run("UPDATE notes SET flds = flds || ? WHERE id % 2", ("x" * 10_000_000,))
+        run("UPDATE notes SET flds = flds || ? WHERE id = (SELECT min(id) FROM notes)", ("x" * 10_000_000,))
 
     package = pack(tmp_path / "evil\x1b[2J.apkg", with_collection(spoil, is_legacy=True))
     home = Home(desk.home)
@@ -171,7 +178,7 @@ def test_nothing_of_a_package_reaches_the_terminal_unescaped(desk: Desk, tmp_pat
         done = home.run("import", str(package), *command, *AT_NOW)
         assert not set(done.out + done.err) & set("\x1b\x07\x9b\u202e"), done.out
         assert "Traceback" not in done.err
-    assert_told(home.run("import", str(DATA / "none.apkg")), 4, "none.apkg")
+    assert_told(home.run("import", str(DATA / "none.apkg")), 3, "none.apkg")
     done = home.run("due", *AT_NOW)
     assert not set(done.out + done.err) & set("\x1b\x07\x9b\u202e")
     undone = home.run("undo", "--list")

@@ -281,3 +281,17 @@ def test_code_loses_nothing(code: str) -> None:
     assert "".join(line[2:] for line in lines) == visible(code).replace("\n", "").replace(
         "\ufdd0", "\ufffd"
     ).replace("\ufdd1", "\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See ![](media/a.svg)", "See [picture: media/a.svg]"),
+        ("![a *dot*](b.png)!", "[picture: a *dot*, b.png]!"),
+        ("![](<\u00fcbung 1.mp3>)", "[sound: \u00fcbung 1.mp3]"),
+        ("`![a](b.png)`", "`![a](b.png)`"),
+        ("![a]() and wow![](c)", "![a]() and wow![](c)"),
+    ],
+)
+def test_pictures_and_sounds_are_told_by_their_paths(text: str, shown: str) -> None:
+    assert ["".join(span.text for span in line) for line in rendered(text, 70)] == [shown]

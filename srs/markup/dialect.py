@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
-from markdown_it.rules_inline import StateInline, link
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
+
+from srs.markup.slots import has_slot
 
 # A backslash is one of TeX before these; "\](" makes no link of what has the looks of one.
 _MARKS = re.compile(r"_+|\\(?=[()\[{},;]|\](?!\())")
@@ -22,8 +24,11 @@ _ITEM_NUMBER = re.compile(r"[ ]*\d{1,9}")
 _LONGEST_NUMBER = 13  # characters: an indentation and nine digits
 
 
-def dialect() -> MarkdownIt:
-    """Return a parser for which HTML, entities and references are text, and 2*3*4 a product."""
+def dialect(*, pictures: bool = False) -> MarkdownIt:
+    """Return a parser for which HTML, entities and references are text, and 2*3*4 a product.
+
+    ``pictures`` says whether ``![what it shows](path)`` is one, or text.
+    """
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
     parser.disable(["autolink", "entity", "html_block", "html_inline", "image", "reference"])
     parser.disable("lheading")
@@ -32,7 +37,25 @@ def dialect() -> MarkdownIt:
     parser.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "list", "blockquote"]})
     parser.validateLink = is_address  # type: ignore[method-assign]
     parser.normalizeLink = _as_typed  # type: ignore[method-assign]
+    if pictures:
+        parser.enable("image").inline.ruler.at("image", _image)
     return parser
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    """Read a picture, and keep how it was typed."""
+    start = state.pos
+    if not image(state, silent):
+        return False
+    source = state.src[start : state.pos]
+    if has_slot(source) or source.endswith(("]()", "(<>)")):
+        state.pos = start
+        if not silent:
+            state.tokens.pop()
+        return False
+    if not silent:
+        state.tokens[-1].meta["typed"] = source
+    return True
 
 
 def is_address(url: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, image
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from srs.markup.code_html import block_html
@@ -77,9 +77,8 @@ def image_paths(text: str) -> list[str]:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = dialect().enable("image")
+    parser = dialect(pictures=True)
     parser.inline.ruler.at("newline", _line_end)
-    parser.inline.ruler.at("image", _image)
     parser.validateLink = _is_harmless_address  # type: ignore[method-assign]
     return parser
 
@@ -98,22 +97,6 @@ def _line_end(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("softbreak", "br", 0)
     state.pos += 1
-    return True
-
-
-def _image(state: StateInline, silent: bool) -> bool:
-    """Read a picture, and keep how it was typed."""
-    start = state.pos
-    if not image(state, silent):
-        return False
-    source = state.src[start : state.pos]
-    if has_slot(source) or source.endswith(("]()", "(<>)")):
-        state.pos = start
-        if not silent:
-            state.tokens.pop()
-        return False
-    if not silent:
-        state.tokens[-1].meta["typed"] = source
     return True
 
 

@@ -43,16 +43,16 @@ def markdown_lines(text: str, columns: int, style: Style = Style.PLAIN) -> list[
             as_typed = part.type in ("fence", "code_block", "code_inline")
             part.content = formulas_back(part.content, formulas, typed=as_typed)
             part.info = visible(formulas_back(part.info, formulas, typed=True))
-            if "href" in part.attrs:
-                address = formulas_back(str(part.attrs["href"]), formulas, typed=True)
-                part.attrs["href"] = visible(address)
+            for address in part.attrs.keys() & {"href", "src"}:
+                typed = formulas_back(str(part.attrs[address]), formulas, typed=True)
+                part.attrs[address] = visible(typed)
     page = _Page(columns, style, text.split("\n"), has_signs(tokens))
     return _block_lines(tokens, page) or [EMPTY]
 
 
 @cache
 def _parser() -> MarkdownIt:
-    return dialect()
+    return dialect(pictures=True)
 
 
 def _block_lines(tokens: Sequence[Token], page: _Page) -> list[Line]:

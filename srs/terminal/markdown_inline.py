@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markdown_it.token import Token
 
+from srs.markup.media import is_sound
 from srs.terminal.spans import Line, Span, Style
 
 
@@ -42,6 +43,16 @@ def inline_lines(tokens: Iterable[Token], style: str) -> list[Line]:
                 code = f"{token.markup}{token.content}{token.markup}"
                 # A formula in it that was set aside comes back with the line ends it had.
                 lines[-1].append(Span(code.replace("\n", " "), styles[-1] + Style.CYAN))
+            case "image":
+                lines[-1].append(Span(_picture(token), styles[-1] + Style.CYAN))
             case _:
                 lines[-1].append(Span(token.content, styles[-1]))
     return [tuple(span for span in line if span.text) for line in lines]
+
+
+def _picture(token: Token) -> str:
+    """Say what stands there: ``[picture: two towers, media/clip.png]``."""
+    path = str(token.attrs["src"]).replace("\n", " ")
+    kind = "sound" if is_sound(path) else "picture"
+    shown = ", ".join(filter(None, (" ".join(token.content.split()), path)))
+    return f"[{kind}: {shown}]"
