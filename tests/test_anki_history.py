@@ -122,7 +122,8 @@ def test_every_answer_is_in_ankis_log(both: Any) -> None:
         # To Anki instants are unique: of two answers at one, the later moves on.
         assert len(card["revlog"]) == len(instants)
         assert all(
-            0 <= row[0] - instant <= 1 for row, instant in zip(card["revlog"], instants, strict=True)
+            0 <= row[0] - instant <= 1
+            for row, instant in zip(card["revlog"], instants, strict=True)
         )
 
 
@@ -207,5 +208,7 @@ def test_a_later_export_updates_the_note_that_changed_alone(tmp_path: Path) -> N
         assert collection.get_note(mine)["Back"] == "edited in Anki"
         (theirs,) = collection.find_notes('"front of today"')
         assert collection.get_note(theirs)["Back"] == "edited here"
-        assert rows(collection, "SELECT count(*) FROM revlog") == [(sum(map(len, REVIEWS.values())),)]
+        assert rows(collection, "SELECT count(*) FROM revlog") == [
+            (sum(map(len, REVIEWS.values())),)
+        ]
         assert_sound(collection)

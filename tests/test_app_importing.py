@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from anki_exchange import DATA, Desk, new_desk, zone
+from anki_package_files import pack, with_collection
 from anki_rows import words
 
 from srs.anki.text import field_html
@@ -24,7 +25,11 @@ from srs.scheduling.study_day import iso_day
 EXPECTED = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
 CARDS = {(card["guid"], card["ord"]): card for card in EXPECTED["cards"]}
 NOW = EXPECTED["exported_at"] * 1000 + 60_000
-WITH_HISTORY = ("all_modern_sched_media.apkg", "all_legacy_sched_media.apkg", "collection_modern.colpkg")
+WITH_HISTORY = (
+    "all_modern_sched_media.apkg",
+    "all_legacy_sched_media.apkg",
+    "collection_modern.colpkg",
+)
 PHASES = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
 SUB_A = """\
 title: Mine
@@ -131,10 +136,14 @@ def test_decks_tags_texts_and_media_come_along(imported: Desk) -> None:
         assert deck == {"Cram2": "Sample"}.get(theirs, theirs)
         assert list(note.tags) == card["tags"].split()
         face = card_face(note, part)
-        assert said(field_html(face.question, str)) == said(card["question"].replace("[[type:Back]]", ""))
+        assert said(field_html(face.question, str)) == said(
+            card["question"].replace("[[type:Back]]", "")
+        )
         if note.kind is not NoteKind.CLOZE:
             answer = card["answer"].partition("<hr id=answer>")[2]
-            assert said(field_html(face.answer, str)) == said(answer.replace("[[type:Back]]", "typed"))
+            assert said(field_html(face.answer, str)) == said(
+                answer.replace("[[type:Back]]", "typed")
+            )
     by_name = {note.id: note for _, note in notes_of(imported).values()}
     assert by_name["what-is-2-2"].back == "4"
     assert by_name["in-default-deck"].front == "in default deck"
@@ -290,3 +299,25 @@ def test_a_deck_that_was_renamed_is_found_again(tmp_path: Path) -> None:
     before = desk.files()
     assert not desk.bring(package, NOW + 1000).has_changes
     assert desk.files() == before
+
+
+def test_days_are_those_of_the_collection_wherever_it_is_imported(tmp_path: Path) -> None:
+    with zone("America/Los_Angeles"):
+        desk = new_desk(tmp_path)
+        desk.bring(DATA / "collection_modern.colpkg", NOW)
+        states = desk.states()
+    for key, (name, _, _) in cards_of(desk).items():
+        if CARDS[key]["type"] == 2:
+            assert iso_day(states[name].due or 0) == CARDS[key]["due_date"]
+
+
+def test_the_steps_of_the_first_scheduler_had_no_hard(tmp_path: Path) -> None:
+    first = "UPDATE col SET conf = json_set(conf, '$.schedVer', 1)"
+    package = pack(tmp_path / "x.apkg", with_collection(first, is_legacy=True))
+    desk = new_desk(tmp_path)
+    desk.bring(package, NOW)
+    rated = [each for each in desk.standing() if each.card == "Sample/what-is-2-2"]
+    revlog = next(card["revlog"] for card in EXPECTED["cards"] if card["sfld"] == "What is 2+2?")
+    assert [row[1] for row in revlog] == [3, 3, 3, 3, 4, 3]
+    assert [row[6] for row in revlog] == [0, 0, 1, 1, 1, 1]
+    assert [each.rating for each in rated if each.rating] == [4, 4, 3, 3, 4, 3]

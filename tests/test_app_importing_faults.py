@@ -170,7 +170,10 @@ def test_nothing_of_a_package_reaches_the_terminal_unescaped(desk: Desk, tmp_pat
         run(f"""UPDATE col SET decks = replace(decks, '"Sample"', '"Sam{ESCAPES}ple"')""")
         script = "<script>alert(1)</script><b onclick=x>\x1b[2J\x1b]0;x\x07\x9b31m\u202e"
         run("UPDATE notes SET flds = ? || flds, tags = ' \x1b[2Jtag '", (script,))
-        run("UPDATE notes SET flds = flds || ? WHERE id = (SELECT min(id) FROM notes)", ("x" * 10_000_000,))
+        run(
+            "UPDATE notes SET flds = flds || ? WHERE id = (SELECT min(id) FROM notes)",
+            ("x" * 10_000_000,),
+        )
 
     package = pack(tmp_path / "evil\x1b[2J.apkg", with_collection(spoil, is_legacy=True))
     home = Home(desk.home)

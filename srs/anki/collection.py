@@ -68,7 +68,8 @@ class BulkPackage(genanki.Package):  # type: ignore[misc]
     def _write_notes(self, cursor: sqlite3.Cursor, id_gen: Iterator[int]) -> Mapping[str, int]:
         """Write notes and cards; return the cards' ids by name, where there is a history."""
         ids: dict[str, int] = {}
-        history, schedules = self._history, self._history.states
+        history, states = self._history, self._history.states
+        is_kept = history is not NO_HISTORY
         position = 0
         for deck in self.decks:
             rows = iter(deck.rows)
@@ -79,10 +80,11 @@ class BulkPackage(genanki.Package):  # type: ignore[misc]
                     number, tags, is_leech = next(id_gen), note.tags, False
                     for card in note.cards:
                         card_number = next(id_gen)
-                        state = schedules.get(card.name)
+                        # Taken out: while the reviews are written there is another state of each.
+                        state = states.pop(card.name, None)
                         schedule = card_schedule(state, history, card.name, position)
                         is_leech = is_leech or (state is not None and state.leech)
-                        if schedules or history is not NO_HISTORY:
+                        if is_kept:
                             ids[card.name] = card_number
                         card_rows.append(_card_row(card_number, number, deck, card, note, schedule))
                     if is_leech and _LEECH not in tags:

@@ -47,12 +47,12 @@ class CollectionTimes(NamedTuple):
 class History(NamedTuple):
     """Where the cards stand on study day ``day``, and how they came there.
 
-    ``entries`` are effective and in order of replay; ``overrules`` those that count among them.
-    ``reviews`` is about how many there are. ``flags`` are Anki's colours of flagged cards, where
-    they came from Anki.
+    ``states`` are taken out as the cards are written. ``entries`` are effective and in order of
+    replay; ``overrules`` those that count among them. ``reviews`` is about how many there are.
+    ``flags`` are Anki's colours of flagged cards, where they came from Anki.
     """
 
-    states: Mapping[str, CardState]
+    states: dict[str, CardState]
     entries: Iterable[LogEntry]
     schedulers: Schedulers | None
     overrules: Overruling

@@ -96,6 +96,16 @@ def ids_with_history(connection: sqlite3.Connection, deck: str) -> set[str]:
     return {row[0] for row in rows}
 
 
+def has_history(connection: sqlite3.Connection, deck: str, note: str) -> bool:
+    """Whether a card of the note was answered or placed, and that not taken back since."""
+    row = connection.execute(
+        "SELECT 1 FROM card WHERE note = ? AND deck = ? AND (reviews > 0 OR due IS NOT NULL)"
+        " LIMIT 1",
+        (note, deck),
+    ).fetchone()
+    return row is not None
+
+
 def note_ids(connection: sqlite3.Connection, deck: str) -> set[str]:
     """Return the note ids that a deck has or had; the history under them is theirs."""
     return {row[0] for row in connection.execute("SELECT note FROM card WHERE deck = ?", (deck,))}

@@ -22,6 +22,15 @@ def origins(connection: sqlite3.Connection) -> dict[tuple[str, int], tuple[str, 
     return {(guid, card): (deck, note) for guid, card, deck, note in rows}
 
 
+def orphan_placements(connection: sqlite3.Connection) -> list[tuple[str, str | None, str]]:
+    """Return card, batch and data of all placements, in order, of cards that no deck has now."""
+    return connection.execute(
+        "SELECT log.card, log.batch, log.data FROM card"
+        " JOIN log ON log.card = card.id AND log.kind = 'placement'"
+        " WHERE card.position IS NULL AND log.data IS NOT NULL ORDER BY log.id"
+    ).fetchall()
+
+
 def origin_row(origin: AnkiOrigin | None) -> OriginRow:
     """Return an origin as columns of a note; NULL in all of them where there is none."""
     if origin is None:

@@ -138,8 +138,9 @@ class ImportedHistory:
         """Yield, for each card with news, the entries that put it where it stands in Anki.
 
         To be called once the answers have gone by. With them comes its state after that, None
-        for a card that was here already or stands nowhere: its state takes a replay. ``present`` gives such a
-        card's state and ``last_known`` the instant of the last entry about it.
+        for a card that was here already, or stands nowhere: its state takes a replay.
+        ``present`` gives such a card's state and ``last_known`` the instant of the last entry
+        about it.
         """
         first = first_day(self._times, self._learner.at.zone or 0)
         for card in self._cards.values():

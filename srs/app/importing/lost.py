@@ -17,7 +17,9 @@ from srs.model.deck import ids_of
 from srs.model.note import split_card_id
 from srs.scheduling.replay import taken_back
 from srs.store import log
+from srs.store.cards import has_history
 from srs.store.decks import read_deck
+from srs.store.note_origins import orphan_placements
 
 FROM = "from"  # the key of a placement's data that holds guid and ordinal of the card in Anki
 Place = tuple[str, str]
@@ -37,7 +39,7 @@ class Lost:
         """
         deck, note, part = split_card_id(own_id)
         is_own = deck and not part and note_guid(deck, note) == guid
-        if not is_own or not self._has_history(deck, note):
+        if not is_own or not has_history(self._store, deck, note):
             found = (self._orphans.get((guid, each.card.ordinal)) for each in cards)
             deck, note = next(filter(None, found), ("", ""))
         if not deck or name_mistake(deck) or id_mistake(note) or self._has(deck, note):
@@ -50,26 +52,20 @@ class Lost:
             self._ids[name] = () if deck is None else ids_of(deck)
         return note in self._ids[name]
 
-    def _has_history(self, deck: str, note: str) -> bool:
-        row = self._store.execute(
-            "SELECT 1 FROM card WHERE note = ? AND deck = ? AND (reviews > 0 OR due IS NOT NULL)"
-            " LIMIT 1",
-            (note, deck),
-        ).fetchone()
-        return row is not None
-
     @cached_property
     def _orphans(self) -> dict[tuple[str, int], Place]:
         gone = taken_back(log.retractions(self._store))
-        rows = self._store.execute(
-            "SELECT log.card, log.batch, json_extract(log.data, ?) FROM card"
-            " JOIN log ON log.card = card.id AND log.kind = 'placement'"
-            " WHERE card.position IS NULL AND json_valid(log.data) ORDER BY log.id",
-            (f"$.{FROM}",),
-        )
         found: dict[tuple[str, int], Place] = {}
-        for card, batch, origin in rows:
-            if origin is not None and batch not in gone:
-                guid, ordinal = json.loads(origin)
-                found[guid, ordinal] = split_card_id(card)[:2]
+        for card, batch, data in orphan_placements(self._store):
+            if batch not in gone and (origin := _origin(data)) is not None:
+                found[origin] = split_card_id(card)[:2]
         return found
+
+
+def _origin(data: str) -> tuple[str, int] | None:
+    """Return the guid and the ordinal that a placement keeps; None where it keeps none."""
+    try:
+        guid, ordinal = json.loads(data)[FROM]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return (guid, ordinal) if isinstance(guid, str) and isinstance(ordinal, int) else None

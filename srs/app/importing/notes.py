@@ -15,14 +15,13 @@ from srs.anki.identity import note_guid
 from srs.anki.mapping.deck_names import DeckName
 from srs.anki.mapping.kinds import NotetypeKind, Shape, kind_of
 from srs.anki.mapping.notes import MappedCard, MappedNote, MappedNotes, MappingContext, map_note
-from srs.anki.mapping.tags import LEECH
-from srs.anki.text import cloze_html, field_html
 from srs.app.importing.known import Known, KnownNote
 from srs.app.importing.lost import Lost
 from srs.app.importing.media import ImportedMedia
 from srs.app.importing.report import DeckCounts, ImportReport
+from srs.app.importing.sameness import says_the_same
 from srs.decks.ids import FreshIds, guid_mistake, id_mistake, name_mistake
-from srs.model.note import Note, NoteKind, card_id, split_card_id
+from srs.model.note import Note, card_id, split_card_id
 
 if TYPE_CHECKING:
     from srs.anki.reading.package import AnkiPackage
@@ -228,7 +227,7 @@ class _Reader:
     def _update(self, here: KnownNote, theirs: Note, note: AnkiNote) -> Note:
         counts = self._counts(here.deck)
         # What a picture is called may differ in a note that went from here and comes as it went.
-        if note.modified == here.modified or _says_the_same(here.note, theirs):
+        if note.modified == here.modified or says_the_same(here.note, theirs):
             counts.unchanged += 1
         elif note.modified <= here.modified:
             counts.kept += 1
@@ -265,26 +264,3 @@ def _own_place(own_id: str) -> tuple[str, str]:
     if not deck or part or name_mistake(deck) or id_mistake(note):
         return "", ""
     return deck, note
-
-
-def _says_the_same(ours: Note, theirs: Note) -> bool:
-    if (ours.kind, _tags_of(ours)) != (theirs.kind, _tags_of(theirs)):
-        return False
-    return all(
-        mine == other or html(mine) == html(other)
-        for mine, other, html in (
-            (ours.front, theirs.front, _html_of(ours)),
-            (ours.back, theirs.back, field_html),
-            (ours.hint, theirs.hint, field_html),
-            (ours.source, theirs.source, field_html),
-        )
-    )
-
-
-def _tags_of(note: Note) -> list[str]:
-    """Return a note's tags in order, without that which Anki gives and takes by itself."""
-    return sorted(tag for tag in note.tags if tag != LEECH)
-
-
-def _html_of(note: Note) -> Callable[[str], str]:
-    return cloze_html if note.kind is NoteKind.CLOZE else field_html
