@@ -303,4 +303,4 @@ def test_a_map_with_a_mistake_names_file_line_and_column(tmp_path: Path) -> None
 
 def test_a_decks_maps_are_exported_as_pictures(home: Home, tmp_path: Path) -> None:
     said = out(home.run("export", "anki", "phase5", "-o", str(tmp_path / "p.apkg"), *DAY_1))
-    assert "3 cards of maps" in said
+    assert "3 map cards" in said
