@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from srs.store.transaction import transaction
 
 DATA = Path(__file__).parent / "data" / "anki"
 DAY_MS = 86_400_000
+FIRST_SECOND = 1_000_000_000  # a due from here on is an instant
 CLOCK = Clock()
 
 Row = tuple[int, ...]
@@ -210,3 +212,41 @@ def assert_sound(collection: Any) -> None:
     report, is_sound = collection.fix_integrity()
     assert is_sound, report
     assert len(report.splitlines()) == 1, report
+
+
+ANSWERS = (EntryKind.RATING, EntryKind.PRACTICE, EntryKind.GRADE, EntryKind.REDRAW)
+
+
+def first_day(collection: Any) -> int:
+    """The day 0 of a collection, in the zone in which Anki made it."""
+    west = timedelta(minutes=collection.get_config("creationOffset"))
+    return (datetime.fromtimestamp(collection.crt, UTC) - west).toordinal()
+
+
+def due_day(collection: Any, card: Any) -> int:
+    if card.due > FIRST_SECOND:
+        return CLOCK.at(card.due * 1000).day
+    return first_day(collection) + int(card.due)
+
+
+def card_by(collection: Any, search: str, ordinal: int = 0) -> int:
+    (note,) = collection.find_notes(search)
+    return int(collection.get_note(note).cards()[ordinal].id)
+
+
+def answers_of(log: list[LogEntry], card: str) -> list[tuple[int, int | None, int | None]]:
+    return [
+        (each.instant, each.rating, each.took_ms)
+        for each in log
+        if each.card == card and each.kind in ANSWERS
+    ]
+
+
+def last_review(collection: Any, card: int) -> tuple[int, int, int]:
+    """Instant, rating and time taken of the last answer to a card."""
+    (row,) = rows(
+        collection,
+        f"SELECT id, ease, time FROM revlog WHERE cid = {card} ORDER BY id DESC LIMIT 1",
+    )
+    instant, ease, took = row
+    return instant, ease, took

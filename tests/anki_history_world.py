@@ -15,7 +15,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from anki_exchange import CLOCK, Desk, collection_at, new_desk, take_in
+from anki_exchange import (
+    CLOCK,
+    FIRST_SECOND,
+    Desk,
+    collection_at,
+    first_day,
+    new_desk,
+    take_in,
+)
 from anki_rows import words
 from map_world import LOOP
 
@@ -57,7 +65,6 @@ maps:
 )
 NOON_MS = 8 * 3_600_000  # after the beginning of a study day
 TOOK_MS = 4321
-FIRST_SECOND = 1_000_000_000  # a due from here on is an instant
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATED = (
     *(("learning", -1, AGAIN), ("overdue", -10, GOOD), ("today", -1, GOOD)),
@@ -135,7 +142,7 @@ def ours(desk: Desk, today: int) -> dict[str, Any]:
 
 def theirs(collection: Any) -> dict[str, Any]:
     """What Anki says of all cards, by the names that we gave them."""
-    first = datetime.fromtimestamp(collection.crt).date().toordinal()
+    first = first_day(collection)
     found = {}
     for number in collection.find_cards(""):
         card = collection.get_card(number)
@@ -182,7 +189,7 @@ def _name(card: Any, note: Any) -> str:
 def exchange(folder: Path) -> dict[str, Any]:
     """Export a home into a fresh collection; return what both sides say."""
     with collection_at(folder / "anki") as collection:
-        first = datetime.fromtimestamp(collection.crt).date().toordinal()
+        first = first_day(collection)
         today = first + collection.sched.today
         desk = history_desk(folder, today)
         package = desk.send(folder / "x.apkg", noon(today).instant + 3_600_000)

@@ -73,7 +73,7 @@ def packages(draw: st.DrawFn) -> Given:
 
 
 def imported(given_: Given) -> tuple[ImportedHistory, list[LogEntry]]:
-    times = AnkiTimes(START_MS // 1000, 0, 4, 0, given_.scheduler)
+    times = AnkiTimes(START_MS // 1000, 0, 4, NOW.instant, given_.scheduler)
     here = {
         card.id: CardHere(f"d/n{card.id}", card, f"guid{card.id}", False, bool(card.flags & 8))
         for card in given_.cards
