@@ -251,8 +251,10 @@ def test_the_steps_of_the_first_scheduler_had_no_hard(tmp_path: Path) -> None:
     assert [each.rating for each in rated if each.rating] == [4, 4, 3, 3, 4, 3]
 
 
-def test_cards_that_were_buried_on_an_earlier_day_are_back(tmp_path: Path) -> None:
+def test_cards_that_were_buried_on_an_earlier_day_stay_so_until_the_next(tmp_path: Path) -> None:
+    """So does Anki's own import."""
     desk = new_desk(tmp_path)
     report = desk.bring(DATA / "collection_modern.colpkg", NOW + 86_400_000)
-    assert (report.buried, report.suspended) == (0, 1)
-    assert {state.buried_until for state in desk.states().values()} == {None}
+    assert (report.buried, report.suspended) == (1, 1)
+    buried = {state.buried_until for state in desk.states().values()} - {None}
+    assert buried == {EXPECTED["crt"] // 86_400 + EXPECTED["today"] + 719_163 + 2}

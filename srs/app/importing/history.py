@@ -83,8 +83,6 @@ class ImportedHistory:
             for number, here in cards.items()
         }
         self._latest = learner.at.instant
-        # On its next day Anki takes buried cards back, in a package too, once it has opened it.
-        self._is_of_today = learner.day_of(times.modified) >= learner.at.day
 
     def answers(self, reviews: Iterable[AnkiReview]) -> Iterator[LogEntry]:
         """Yield an entry for each answer that is not here yet; ``reviews`` are in order of time."""
@@ -198,7 +196,8 @@ class ImportedHistory:
         elif state.suspended and not found.suspended:
             entries.append(self._entry(card, EntryKind.RESUME))
             state = state._replace(suspended=False, buried_until=None, leech=False)
-        if found.buried and self._is_of_today and not state.is_buried(self._learner.at.day):
+        # As in Anki's own import: until tomorrow, whatever the day on which it was buried.
+        if found.buried and not state.is_buried(self._learner.at.day):
             self._report.buried += 1
             entries.append(self._entry(card, EntryKind.BURY))
             state = state._replace(buried_until=self._learner.at.day + 1)
