@@ -86,3 +86,29 @@ def test_what_came_goes_out_again(home: Home, tmp_path: Path) -> None:
     assert "nothing new" in again
     fresh = out(home.run("export", "anki", "-o", str(target), "--fresh", "-q", "is:flagged", *AT))
     assert fresh.startswith(f"{target}: 1 card.")
+
+
+def test_a_card_that_anki_would_ask_again_today_is_asked_today(home: Home) -> None:
+    """A card that failed in Anki today is in learning there, and due within minutes."""
+    out(home.run("import", str(WHOLE), *AT))
+    asked = out(home.run("due", "Sample", *AT))
+    assert "Sample/learning-card" in asked
+    assert "Sample/relearning-card" in asked
+
+
+@pytest.mark.parametrize("name", ["x.colpkg", "x.txt", "-", "x"])
+def test_a_package_has_the_name_of_one(home: Home, tmp_path: Path, name: str) -> None:
+    """Anki takes a .colpkg for a whole collection, and puts it in the place of the learner's."""
+    out(home.run("import", str(WHOLE), *AT))
+    said = home.run("export", "anki", "-o", str(tmp_path / name))
+    assert_told(said, 2, "the name of a package ends in .apkg")
+    assert not (tmp_path / name).exists()
+
+
+def test_a_branch_of_decks_gives_its_package_its_name(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out(home.run("import", str(WHOLE), *AT))
+    monkeypatch.chdir(tmp_path)
+    said = out(home.run("export", "anki", "Sample::Sub-B", *AT))
+    assert said.startswith("Sample-Sub-B.apkg: ")

@@ -172,3 +172,19 @@ def test_all_text_within_tags_shows(source: str) -> None:
 )
 def test_odd_fields_neither_crash_nor_take_long(source: str) -> None:
     assert "x" in html_markdown(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "<ruby>\u6f22\u5b57<rt>\u304b\u3093</rt></ruby> <b>b</b>",
+            "\u6f22\u5b57(\u304b\u3093) **b**",
+        ),
+        ("<ruby>\u6f22<rp>(</rp><rt>\u304b</rt><rp>)</rp></ruby>", "\u6f22(\u304b)"),
+        ('<a href="javascript:x()">b</a> <b>bold</b> <img src="h.png">', "b **bold** ![](h.png)"),
+        ('<a href="https://e.org">e</a>', "[e](https://e.org)"),
+    ],
+)
+def test_what_is_refused_or_read_aloud_leaves_the_rest_alone(source: str, text: str) -> None:
+    assert html_markdown(source) == text

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.rating import Rating
-from srs.model.state import NEW_CARD, At, CardState
+from srs.model.state import NEW_CARD, At, CardState, Phase
+from srs.scheduling.placement import Placement, placed
 from srs.scheduling.replay import effective, overruling, replay, replay_all, taken_back
 from srs.scheduling.schedulers import sm2_schedulers
 from srs.scheduling.sm2 import Sm2
@@ -276,3 +277,21 @@ def test_a_long_chain_of_redos_needs_no_recursion() -> None:
     assert taken_back(chain) == taken_back(shuffled)
     assert f"{4999:026}" in taken_back(chain)
     assert f"{4998:026}" not in taken_back(chain)
+
+
+@pytest.mark.parametrize(
+    ("phase", "due", "again"),
+    [
+        (Phase.LEARNING, 0, True),
+        (Phase.RELEARNING, -1, True),
+        (Phase.LEARNING, 1, False),
+        (Phase.REVIEW, 0, False),
+    ],
+)
+def test_a_card_placed_in_learning_on_the_day_of_its_answer_is_asked_again(
+    phase: Phase, due: int, again: bool
+) -> None:
+    day = 739_000
+    state = NEW_CARD._replace(first_day=day, last_day=day)
+    after = placed(state, Placement(phase, 0, 250, 1, day + due, 0, 1))
+    assert (after.drill, after.due, after.last_day) == (again, day + due, day)

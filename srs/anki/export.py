@@ -22,7 +22,8 @@ _NO_MEDIA: Mapping[str, Callable[[], bytes]] = {}
 
 class ExportSummary(NamedTuple):
     """How much a package holds: notes and the cards they make; prompts and the cards of maps,
-    one card each; files that the notes show; answers of the log."""
+    one card each; files that the notes show; answers of the log. ``scheduled``: it says where
+    cards stand."""
 
     notes: int
     cards: int
@@ -30,6 +31,7 @@ class ExportSummary(NamedTuple):
     pictures: int = 0
     media: int = 0
     reviews: int = 0
+    scheduled: bool = False
 
 
 def write_package(
@@ -60,7 +62,7 @@ def write_package(
     drawn: dict[str, Callable[[], bytes]] = {}
     for each in decks:
         drawn |= media_of(each.pictures, each.deck.name)
-    reviews = 0
+    reviews, is_scheduled = 0, bool(history.states)
 
     def count(what: str, done: int, total: int) -> None:
         nonlocal reviews
@@ -80,7 +82,7 @@ def write_package(
             progress=count,
         ),
     )
-    return summary._replace(media=len(media), reviews=reviews)
+    return summary._replace(media=len(media), reviews=reviews, scheduled=is_scheduled)
 
 
 def _count(decks: Sequence[ExportDeck]) -> ExportSummary:

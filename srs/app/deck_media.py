@@ -48,6 +48,8 @@ class DeckMedia:
         if not self._is_ours(path):
             return None
         name = unicodedata.normalize("NFC", path.name)
+        if name in self._files and self._files[name]() == path.read_bytes():
+            return name
         if name in self._files or len(name.encode()) > _LONGEST:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGEST]
             name = f"{path.stem[: _LONGEST // 4]}-{digest}{path.suffix[:_DIGEST]}"

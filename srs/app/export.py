@@ -14,7 +14,7 @@ from srs.anki.pictures import PictureCard
 from srs.anki.schedule import NO_HISTORY, CollectionTimes, History
 from srs.app.deck_media import DeckMedia
 from srs.app.workspace import Workspace
-from srs.errors import SrsError
+from srs.errors import SrsError, UsageError
 from srs.files.targets import refuse_home
 from srs.model.deck import Deck
 from srs.model.entry import EntryKind
@@ -33,6 +33,7 @@ from srs.store.states import states_met
 from srs.store.transaction import snapshot
 
 _HOUR = 60
+_ENDING = ".apkg"
 _FLAGS = range(1, 8)  # Anki's colours
 FLAG = "flag"  # the key of a flag's data that holds its colour
 
@@ -143,6 +144,9 @@ def _history(
     store = workspace.store
     gone = taken_back(log.retractions(store))
     states = states_met(store)
+    if cards is not None:
+        wanted = frozenset(cards)
+        states = {card: state for card, state in states.items() if card in wanted}
     return History(
         states,
         log.history_entries(store, gone, cards),
@@ -179,6 +183,13 @@ def _flags(workspace: Workspace, states: dict[str, CardState]) -> dict[str, int]
 
 def _check_target(workspace: Workspace, target: Path) -> None:
     refuse_home(workspace.home, target, "-o")
+    if target.suffix.lower() != _ENDING:
+        # Anki takes a file for what its name says: a .colpkg takes the place of all there is.
+        raise UsageError(
+            f"the name of a package ends in {_ENDING}",
+            where=str(target),
+            fix=f"write {target.stem}{_ENDING}",
+        )
     if target.is_file() and target.stat().st_size and not is_zipfile(target):
         raise SrsError(
             "the file exists and is not an Anki package",

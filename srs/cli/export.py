@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,14 +45,16 @@ def anki(
 
     environment = environment_of(ctx)
     workspace = environment.workspace()
-    names = find_decks(workspace, decks or ())
+    # Anki writes a branch of decks with colons.
+    decks = [deck.replace("::", "/") for deck in decks or ()]
+    names = find_decks(workspace, decks)
     wanted = Wanted(names, None if query is None else parse_query(query), fresh)
-    target = output or Path(_file_name(names))
+    target = output or Path(_file_name(decks, names))
     clock = environment.clock
     with progress_bars(environment.stderr, shown=environment.stderr.isatty()) as progress:
         summary = export_anki(workspace, wanted, target, clock.now(), clock.day_begins, progress)
     environment.stdout.write(f"{visible(str(target))}: {_held(summary)}. In Anki: File, Import.\n")
-    if summary.reviews:
+    if summary.scheduled:
         # Off at first there, and to be decided at the first import of a note.
         environment.stdout.write("There, tick “Import any learning progress”.\n")
 
@@ -71,5 +74,8 @@ def _held(summary: ExportSummary) -> str:
     return ", ".join(parts)
 
 
-def _file_name(decks: tuple[str, ...]) -> str:
+def _file_name(asked: Sequence[str], decks: Sequence[str]) -> str:
+    """Return the name of a package: that of the one deck or branch that was asked for."""
+    if len(asked) == 1 and len(decks) > 1:
+        decks = [asked[0].strip("/")]
     return f"{decks[0].replace('/', '-')}.apkg" if len(decks) == 1 else "srs.apkg"

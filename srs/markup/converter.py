@@ -196,6 +196,14 @@ class _Converter(MarkdownConverter):
         source = str(el.attrs.get("src") or "")
         return self.aside(media_markdown(self.media(source))) if source else text
 
+    def convert_rt(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Put a reading behind its word, in brackets where the page has none."""
+        is_alone = bool(self.texts) and self.texts[-1].strip() == text.strip() != ""
+        if not is_alone or el.parent is None or el.parent.find("rp") is not None:
+            return text
+        self.texts[-1] = f"({self.texts[-1]})"
+        return f"({text})"
+
     def convert_table(self, el: Any, text: str, parent_tags: set[str]) -> str:
         if {"_inline", "_noformat"} & parent_tags or ROW not in text:
             return _MARKS_OF_CELLS.sub(" ", text)

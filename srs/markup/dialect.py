@@ -58,6 +58,10 @@ def _image(state: StateInline, silent: bool) -> bool:
     return True
 
 
+# Addresses that do something, or show what is on the machine, where others lead somewhere.
+ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data|file):", re.IGNORECASE)
+
+
 def is_address(url: str) -> bool:
     """Tell whether brackets before ``url`` make a link: E[X](t) is none."""
     return any(sign in url for sign in ":/.#")

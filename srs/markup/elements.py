@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from srs.markup.dialect import is_address
+from srs.markup.dialect import ACTIVE, is_address
 from srs.markup.lines import BOUNDARY, BREAK
 from srs.markup.literal import bare
 from srs.markup.table_markdown import CELL
@@ -35,7 +35,8 @@ def is_link(href: str, text: str) -> bool:
         if depth < 0:
             return False
     blocks = any(mark in text for mark in ("\n", BREAK, BOUNDARY, CELL))
-    return depth == 0 and not blocks and is_address(href) and "](" not in text
+    is_safe = is_address(href) and not ACTIVE.match(href)
+    return depth == 0 and not blocks and is_safe and "](" not in text
 
 
 def language_of(pre: Any) -> str:

@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from srs.markup.code_html import block_html
-from srs.markup.dialect import blocks, dialect, has_signs, is_address, is_closed
+from srs.markup.dialect import ACTIVE, blocks, dialect, has_signs, is_address, is_closed
 from srs.markup.formulas import Formula, formulas_back, formulas_set_aside
 from srs.markup.inline_html import Context, inline_html, typed
 from srs.markup.media import is_local, no_media
@@ -26,7 +26,6 @@ from srs.markup.slots import has_slot, slots_as_typed
 from srs.markup.table_html import table_html
 
 _LINE_END = re.compile(r"\r\n?|\u2028|\u2029")
-_ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _LONGEST = 50_000  # characters; as in the terminal, what is longer is shown as it was typed
 
 
@@ -101,7 +100,7 @@ def _line_end(state: StateInline, silent: bool) -> bool:
 
 
 def _is_harmless_address(url: str) -> bool:
-    return is_address(url) and not has_slot(url) and not _ACTIVE.match(url)
+    return is_address(url) and not has_slot(url) and not ACTIVE.match(url)
 
 
 def _formula_html(formula: Formula) -> str:

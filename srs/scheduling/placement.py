@@ -62,12 +62,16 @@ def placed(state: CardState, placement: Placement) -> CardState:
     """Return where a card stands once it was put there. The learner's marks on it stay.
 
     A card that is put back among the new ones has never been answered, as far as limits of new
-    cards go; on the others, the days of the answers stay.
+    cards go; on the others, the days of the answers stay. One that is being learnt, and due on the
+    day of its last answer, is asked again that day.
     """
     is_new = placement.phase is Phase.NEW
+    is_learnt = placement.phase in (Phase.LEARNING, Phase.RELEARNING)
+    answered, due = state.last_day, placement.due
+    again = is_learnt and answered is not None and due is not None and due <= answered
     return state._replace(
         **placement._asdict(),
         first_day=None if is_new else state.first_day,
         last_day=None if is_new else state.last_day,
-        drill=False,
+        drill=again,
     )

@@ -15,20 +15,27 @@ def import_lines(report: ImportReport) -> list[str]:
     """Return the report of an import: what came, what changed, what was left out and why."""
     head = "Would come" if report.dry else "Imported"
     lines = [f"{head} from {visible_line(report.source)}: {_came(report)}"]
-    names = sorted(report.decks)
+    names = sorted(name for name, counts in report.decks.items() if counts.is_told)
     lines += [_deck_line(name, report.decks[name]) for name in names[:_MOST_DECKS]]
     if len(names) > _MOST_DECKS:
         lines.append(f"  and {counted(len(names) - _MOST_DECKS, 'more deck')}")
+    if unchanged := report.total("unchanged"):
+        lines.append(f"  {counted(unchanged, 'note')} unchanged")
     lines += _details(report)
     if report.left_out:
         lines.append("Left out or changed:")
-        lines += [f"{count:>7,}  {reason}" for reason, count in sorted(report.left_out.items())]
+        lines += [
+            f"{count:>7,}  {visible_line(reason)}"
+            for reason, count in sorted(report.left_out.items())
+        ]
     if not report.dry and report.has_changes:
         lines.append("srs undo takes it back.")
     return lines
 
 
 def _came(report: ImportReport) -> str:
+    if not report.decks and not report.cards:
+        return "nothing; it has no cards of its own there."
     if not report.has_changes:
         return "nothing new; all of it is here."
     new, updated = report.total("new"), report.total("updated")
@@ -49,7 +56,6 @@ def _deck_line(name: str, counts: DeckCounts) -> str:
         for count, word in (
             (counts.new, "new"),
             (counts.updated, "updated"),
-            (counts.unchanged, "unchanged"),
             (counts.kept, "kept as they are here, changed later than there"),
         )
         if count

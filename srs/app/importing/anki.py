@@ -7,7 +7,8 @@ next import of the same package brings that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,13 +31,16 @@ from srs.decks.load import decode_deck, load_deck
 from srs.errors import NotFoundError, SrsError
 from srs.model.deck import Deck
 from srs.model.state import At
-from srs.store.deck_files import deck_path
+from srs.store.deck_files import deck_path, deck_titles
 from srs.store.garbage import no_collection
 from srs.store.log import new_batch
 from srs.store.transaction import transaction
 
 if TYPE_CHECKING:
     from srs.anki.reading.package import AnkiPackage
+
+
+_NAMED = 8  # decks that a message lists
 
 
 class Wanted(NamedTuple):
@@ -65,7 +69,7 @@ def import_package(
 
     report = ImportReport(path.name, dry=wanted.dry)
     with open_package(path) as package, no_collection():
-        names = _deck_names(package)
+        names = _deck_names(package, workspace)
         chosen = _chosen(package, names, wanted.decks)
         media = ImportedMedia(package, workspace.decks, report)
         known = Known(workspace)
@@ -80,8 +84,16 @@ def import_package(
     return report
 
 
-def _deck_names(package: AnkiPackage) -> dict[int, DeckName]:
-    names = deck_names([deck.name for deck in package.decks.values()])
+def _deck_names(package: AnkiPackage, workspace: Workspace) -> dict[int, DeckName]:
+    """Return our names of the package's decks, by id.
+
+    A deck of the same name here is the same deck; a name that differs from one here in its
+    letters' case alone is taken, since on some file systems their files would be one.
+    """
+    theirs = [deck.name for deck in package.decks.values()]
+    same = {name.name for name in deck_names(theirs).values()}
+    here = {f"\0{name}": name for name in deck_titles(workspace.store) if name not in same}
+    names = deck_names(theirs, here)
     return {number: names[deck.name] for number, deck in package.decks.items()}
 
 
@@ -99,10 +111,20 @@ def _chosen(
             if _is_within(deck, names[number].name, name)
         }
         if not ids:
-            there = ", ".join(sorted(deck.name for deck in package.decks.values()))
-            raise NotFoundError(f"the package has no deck '{name}'", fix=f"it has: {there}")
+            raise NotFoundError(
+                f"the package has no deck '{name}'", fix=_suggestion(name, package.decks.values())
+            )
         found |= ids
     return frozenset(found)
+
+
+def _suggestion(name: str, decks: Iterable[AnkiDeck]) -> str:
+    there = sorted(deck.name for deck in decks)
+    close = get_close_matches(name, there, n=1)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+    return f"it has: {', '.join(there[:_NAMED])}{more}"
 
 
 def _is_within(deck: AnkiDeck, our_name: str, asked: str) -> bool:

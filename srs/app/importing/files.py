@@ -57,8 +57,12 @@ class FileChanges:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _unwritable(target, error) from error
+        try:
+            write_atomically(target, lambda stream: _write(stream, data))
+        except BaseException:
+            self._throw_away(kept)
+            raise
         self._undo.append(_Undo(target, kept))
-        write_atomically(target, lambda stream: _write(stream, data))
         self._written.append(WrittenFile(path, before, after))
         return after
 
@@ -75,6 +79,11 @@ class FileChanges:
                 continue
             change.kept.replace(change.path)
             remove_empty_folders(change.kept.parent, self._home)
+
+    def _throw_away(self, kept: Path | None) -> None:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+            remove_empty_folders(kept.parent, self._home)
 
     def _keep(self, path: str, target: Path) -> Path:
         kept = self._folder / BEFORE / path

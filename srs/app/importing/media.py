@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.importing.report import ImportReport
 from srs.errors import SrsError
+from srs.markup.media import is_local
 
 if TYPE_CHECKING:
     from srs.anki.mapping.occlusion_card import Picture
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "media"  # beside the decks that show what is in it
 _DIGEST = 8
+_NAMED = 3  # missing files that a report names
 # What a path in Markdown can't hold, and what some system refuses in a name.
 _UNSAFE = re.compile(r'[\s()<>:"|?*%#\\/\x00-\x1f\x7f-\x9f\[\]]+')
 _LONGEST = 120  # characters
@@ -58,8 +60,10 @@ class ImportedMedia:
     def draw(self, folder: str, pictures: Iterable[Picture]) -> None:
         """Take in pictures that were drawn for a note of a deck in ``folder``."""
         for picture in pictures:
-            path = self._place(folder, picture.name)
+            # Its name is made from its content: what has the name already is the same.
+            path = str(PurePosixPath(folder) / FOLDER / _safe(picture.name))
             self._files[folder, picture.name] = MediaFile(path, partial(_given, picture.data))
+            self._missing.pop(picture.name, None)
 
     def mark(self) -> tuple[int, int]:
         """Return how much was asked for, for ``forget_since``."""
@@ -75,13 +79,17 @@ class ImportedMedia:
 
     def tell_missing(self) -> None:
         """Report the files that the package lacks."""
-        self._report.leave_out("media files that the package lacks", len(self._missing))
+        named = ", ".join(list(self._missing)[:_NAMED])
+        more = ", …" if len(self._missing) > _NAMED else ""
+        self._report.leave_out(f"media that the package lacks: {named}{more}", len(self._missing))
 
     def files(self) -> Iterator[MediaFile]:
         """Yield the files that are shown, none twice, none that is there as it is."""
         yield from self._files.values()
 
     def _path(self, folder: str, name: str) -> str:
+        if not is_local(name):
+            return name  # on the web, where it stays
         if (folder, name) not in self._files:
             if name not in self._names:
                 self._missing[name] = None

@@ -15,6 +15,11 @@ class DeckCounts:
     unchanged: int = 0
     kept: int = 0  # changed here after they were changed there
 
+    @property
+    def is_told(self) -> bool:
+        """Whether there is more to tell than that nothing changed."""
+        return bool(self.new or self.updated or self.kept)
+
 
 @dataclass
 class ImportReport:
