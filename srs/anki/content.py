@@ -92,6 +92,9 @@ class AnkiReview(NamedTuple):
     kind: int
 
 
+ReviewRow = tuple[int, int, int, int, int, int, int, int]  # the columns of an AnkiReview
+
+
 class AnkiTimes(NamedTuple):
     """How a collection counts days.
 

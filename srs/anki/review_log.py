@@ -6,9 +6,9 @@ answer gets the state before and after it. Answers that came from Anki go back a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
+from srs.anki.kept import kept_of
 from srs.anki.schedule import History
 from srs.model.entry import ENTRY_VERSION, MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
@@ -26,7 +26,6 @@ _RATING = EntryKind.RATING
 _PRACTICE = EntryKind.PRACTICE
 _PLACEMENT = EntryKind.PLACEMENT
 _RATINGS = (Rating.AGAIN, *Rating)  # of a rating, which the store checks, never the first
-FROM_ANKI = "anki"  # the key of ``data`` that holds what Anki kept of an answer
 
 ReviewRow = tuple[int, int, int, int, int, int, int, int]
 
@@ -75,7 +74,7 @@ def _rating_of(entry: LogEntry, history: History) -> int | None:
         return None
     if entry.kind in MARKED_KINDS:
         return known_rating(history.overrules.get((entry.card, entry.id), entry))
-    if entry.kind == _PLACEMENT and entry.data is not None and _from_anki(entry.data) is not None:
+    if entry.kind == _PLACEMENT and kept_of(entry.data) is not None:
         return 0  # set by hand, in Anki
     return known_rating(entry) if entry.kind == _PRACTICE else None
 
@@ -83,7 +82,7 @@ def _rating_of(entry: LogEntry, history: History) -> int | None:
 def _kept(entry: LogEntry, before: CardState, after: CardState) -> tuple[int, int, int, int, int]:
     """Return interval, last interval, factor, time taken and kind of an answer."""
     took = entry.took_ms or 0
-    if entry.data is not None and (kept := _from_anki(entry.data)) is not None:
+    if (kept := kept_of(entry.data)) is not None:
         interval, last_interval, factor, kind = kept
         return interval, last_interval, factor, took, kind
     if entry.kind == _PRACTICE:
@@ -92,11 +91,3 @@ def _kept(entry: LogEntry, before: CardState, after: CardState) -> tuple[int, in
     if after.last_day == before.last_day and kind == _REVIEW:
         kind = _RELEARN  # asked again the same day
     return after.interval, before.interval, after.ease * 10, took, kind
-
-
-def _from_anki(data: str) -> list[int] | None:
-    fields = json.loads(data)
-    kept = fields.get(FROM_ANKI) if isinstance(fields, dict) else None
-    if isinstance(kept, list) and len(kept) == 4 and all(type(each) is int for each in kept):
-        return kept
-    return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import is_zipfile
 
 from srs.anki.collection import Progress, no_progress
 from srs.anki.export import ExportDeck, ExportSummary, write_package
+from srs.anki.kept import FLAG
 from srs.anki.pictures import PictureCard
 from srs.anki.schedule import NO_HISTORY, CollectionTimes, History
 from srs.app.deck_media import DeckMedia
@@ -33,9 +35,9 @@ from srs.store.states import states_met
 from srs.store.transaction import snapshot
 
 _HOUR = 60
+_FIRST_DAY = date(1970, 1, 2).toordinal()  # before it, local time is before all clocks
 _ENDING = ".apkg"
 _FLAGS = range(1, 8)  # Anki's colours
-FLAG = "flag"  # the key of a flag's data that holds its colour
 
 
 class Wanted(NamedTuple):
@@ -155,7 +157,7 @@ def _history(
         _times(workspace, states.values(), at, day_begins),
         at.day,
         log.entry_count(store),
-        _flags(workspace, states),
+        _flags(workspace, states, gone),
     )
 
 
@@ -164,20 +166,24 @@ def _times(
 ) -> CollectionTimes:
     """Let the collection begin on the first day that any card knows of, today at the latest."""
     days = [day for state in states for day in (state.first_day, state.due) if day is not None]
-    first = min([*days, at.day])
+    first = max(min([*days, at.day]), _FIRST_DAY)
     begin = day_begins(first)
     rollover = workspace.settings.day_starts // _HOUR
     return CollectionTimes(begin.instant // 1000, first, -(begin.zone or 0), rollover)
 
 
-def _flags(workspace: Workspace, states: dict[str, CardState]) -> dict[str, int]:
+def _flags(
+    workspace: Workspace, states: dict[str, CardState], gone: frozenset[str]
+) -> dict[str, int]:
     """Return the colours of those flags that came from Anki."""
     found: dict[str, int] = {}
     for card, state in states.items():
-        if state.flagged and (entry := log.last_of_kind(workspace.store, card, EntryKind.FLAG)):
-            color = data_of(entry).get(FLAG)
-            if isinstance(color, int) and color in _FLAGS:
-                found[card] = color
+        if not state.flagged:
+            continue
+        entries = effective(log.card_entries(workspace.store, card), gone)
+        colors = [data_of(entry).get(FLAG) for entry in entries if entry.kind == EntryKind.FLAG]
+        if colors and isinstance(colors[-1], int) and colors[-1] in _FLAGS:
+            found[card] = colors[-1]
     return found
 
 

@@ -19,6 +19,7 @@ def import_facts(report: ImportReport) -> dict[str, object]:
         "suspended": report.suspended,
         "buried": report.buried,
         "flagged": report.flagged,
+        "unmarked": report.unmarked,
         "media": report.media,
         "rendered": report.rendered,
         "left_out": dict(sorted(report.left_out.items())),

@@ -30,9 +30,9 @@ class Placement(NamedTuple):
     reviews: int
 
 
-def placement_data(placement: Placement, **beside: object) -> str:
-    """Return a placement, and what is to be kept ``beside`` it, as the ``data`` of a log entry."""
-    return json.dumps(placement._asdict() | beside, separators=(",", ":"))
+def placement_data(placement: Placement) -> str:
+    """Return a placement as the ``data`` of a log entry. More may stand beside its fields."""
+    return json.dumps(placement._asdict(), separators=(",", ":"))
 
 
 def placement_of(entry: LogEntry) -> Placement | None:

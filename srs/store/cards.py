@@ -12,6 +12,9 @@ from srs.store.notes import NOTE_COLUMNS, note_of_row, with_parts
 from srs.store.states import STATE_COLUMNS, state_of_row
 
 _LAST = "\U0010ffff"
+_MET = (
+    "(reviews > 0 OR due IS NOT NULL OR suspended OR flagged OR leech OR buried_until IS NOT NULL)"
+)
 _NOTE_AT = 3 + len(CardState._fields)
 
 
@@ -91,17 +94,18 @@ def is_in_deck(connection: sqlite3.Connection, card: str) -> bool:
 
 
 def ids_with_history(connection: sqlite3.Connection, deck: str) -> set[str]:
-    """Return the ids of a deck's notes whose cards were answered, and not taken back since."""
-    rows = connection.execute("SELECT note FROM card WHERE deck = ? AND reviews > 0", (deck,))
+    """Return the ids of a deck's notes with a card that is not as new ones are.
+
+    What was taken back does not count.
+    """
+    rows = connection.execute(f"SELECT note FROM card WHERE deck = ? AND {_MET}", (deck,))
     return {row[0] for row in rows}
 
 
 def has_history(connection: sqlite3.Connection, deck: str, note: str) -> bool:
-    """Whether a card of the note was answered or placed, and that not taken back since."""
+    """Whether a card of the note is not as new ones are. What was taken back does not count."""
     row = connection.execute(
-        "SELECT 1 FROM card WHERE note = ? AND deck = ? AND (reviews > 0 OR due IS NOT NULL)"
-        " LIMIT 1",
-        (note, deck),
+        f"SELECT 1 FROM card WHERE note = ? AND deck = ? AND {_MET} LIMIT 1", (note, deck)
     ).fetchone()
     return row is not None
 

@@ -155,6 +155,18 @@ def import_of(connection: sqlite3.Connection, batch: str) -> LogEntry | None:
     return found[0] if found else None
 
 
+def cards_met(connection: sqlite3.Connection, cards: Collection[str]) -> set[str]:
+    """Return those of the cards that any entry names."""
+    import json
+
+    rows = connection.execute(
+        "SELECT each.value FROM json_each(?) AS each"
+        " WHERE EXISTS (SELECT 1 FROM log WHERE card = each.value)",
+        (json.dumps(list(cards)),),
+    )
+    return {row[0] for row in rows}
+
+
 def batch_cards(connection: sqlite3.Connection, batch: str) -> list[str]:
     """Return the cards that the entries of one command name, each once, in order of name."""
     rows = connection.execute(
@@ -219,15 +231,6 @@ def history_entries(
         values,
     )
     return map(_ENTRY, rows)
-
-
-def last_of_kind(connection: sqlite3.Connection, card: str, kind: EntryKind) -> LogEntry | None:
-    """Return the last entry of a kind that names the card; None where there is none."""
-    row = connection.execute(
-        f"SELECT {_COLUMNS} FROM log WHERE card = ? AND kind = ? ORDER BY id DESC LIMIT 1",
-        (card, kind),
-    ).fetchone()
-    return None if row is None else LogEntry._make(row)
 
 
 def answers_between(connection: sqlite3.Connection, least: str, bound: str) -> Iterator[LogEntry]:

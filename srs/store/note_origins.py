@@ -22,11 +22,14 @@ def origins(connection: sqlite3.Connection) -> dict[tuple[str, int], tuple[str, 
     return {(guid, card): (deck, note) for guid, card, deck, note in rows}
 
 
-def orphan_placements(connection: sqlite3.Connection) -> list[tuple[str, str | None, str]]:
-    """Return card, batch and data of all placements, in order, of cards that no deck has now."""
+def orphan_origins(connection: sqlite3.Connection) -> list[tuple[str, str | None, str]]:
+    """Return card, batch and data of entries that imports wrote of cards that no deck has now.
+
+    In order, all but the answers.
+    """
     return connection.execute(
         "SELECT log.card, log.batch, log.data FROM card"
-        " JOIN log ON log.card = card.id AND log.kind = 'placement'"
+        " JOIN log ON log.card = card.id AND log.batch IS NOT NULL AND log.rating IS NULL"
         " WHERE card.position IS NULL AND log.data IS NOT NULL ORDER BY log.id"
     ).fetchall()
 

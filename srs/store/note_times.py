@@ -32,7 +32,7 @@ def times_kept(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("DROP TABLE temp.note_before")
+        connection.execute("DROP TABLE IF EXISTS temp.note_before")
 
 
 def remember_notes(connection: sqlite3.Connection, path: str) -> None:

@@ -77,7 +77,7 @@ def record(
     """
     card = happening.card
     assert card is not None
-    _check_current(connection, schedulers)
+    check_current(connection, schedulers)
     before = state or read_state(connection, card)
     latest = log.latest_id(connection)
     entry = log.append(connection, device, happening, latest)
@@ -121,7 +121,7 @@ def retract_batch(
 
     Inside a transaction. Its target is a batch, or a retraction of one.
     """
-    _check_current(connection, schedulers)
+    check_current(connection, schedulers)
     entry = log.append(connection, device, retraction, log.latest_id(connection))
     cards = list(cards)
     if len(cards) > _MANY:
@@ -134,7 +134,8 @@ def retract_batch(
     return entry
 
 
-def _check_current(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
+def check_current(connection: sqlite3.Connection, schedulers: Schedulers) -> None:
+    """Raise SettingsChangedError where the states are not those of ``schedulers`` any more."""
     if is_stale(connection, schedulers):
         raise SettingsChangedError(
             "the settings or the program have changed meanwhile; nothing was recorded",

@@ -72,6 +72,7 @@ def _details(report: ImportReport) -> Iterator[str]:
             (report.suspended, "suspended"),
             (report.buried, "buried until tomorrow"),
             (report.flagged, "flagged"),
+            (report.unmarked, "resumed or no longer flagged"),
         )
         if count
     ]

@@ -7,12 +7,20 @@ with open_package(path) as package:
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from srs.anki.content import AnkiCard, AnkiDeck, AnkiNote, AnkiNotetype, AnkiReview, AnkiTimes
+from srs.anki.content import (
+    AnkiCard,
+    AnkiDeck,
+    AnkiNote,
+    AnkiNotetype,
+    AnkiReview,
+    AnkiTimes,
+    ReviewRow,
+)
 from srs.anki.reading import table_schema, text_schema
 from srs.anki.reading.archive import Archive, open_archive
 from srs.anki.reading.collection import Format, check_schema, open_collection, package_format
@@ -91,7 +99,7 @@ class AnkiPackage:
         """Yield the reviews in order of id, which is their instant."""
         return map(partial(tuple.__new__, AnkiReview), self.review_rows())
 
-    def review_rows(self) -> Iterator[tuple[int, int, int, int, int, int, int, int]]:
+    def review_rows(self) -> Generator[ReviewRow, None, None]:
         """Yield the reviews as plain tuples, with the columns of AnkiReview, in order of id."""
         with self._readable():
             yield from review_rows(self._connection)

@@ -8,21 +8,23 @@ along, so that it can go back as it came.
 from __future__ import annotations
 
 import hashlib
+import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from srs.anki.content import AnkiReview, AnkiTimes
+from srs.anki.content import AnkiTimes, ReviewRow
+from srs.anki.kept import FLAG, kept_data
 from srs.anki.mapping.placing import first_day, marks, placement
-from srs.app.importing.lost import FROM
+from srs.app.importing.lost import CHANGED, FROM
 from srs.app.importing.notes import CardHere
 from srs.app.importing.report import ImportReport
 from srs.model.entry import ENTRY_VERSION, EntryKind, LogEntry
 from srs.model.state import NEW_CARD, At, CardState, Phase
 from srs.model.ulid import TimeParts, random_part, time_part
 from srs.scheduling.day_finder import DayFinder
-from srs.scheduling.placement import Placement, placed, placement_data
+from srs.scheduling.placement import Placement, placed
 
 _AGAIN = 1
 _FILTERED = 3
@@ -82,14 +84,16 @@ class ImportedHistory:
             number: _Card(here, learner.generation, known.get(here.name) if here.is_known else None)
             for number, here in cards.items()
         }
-        self._latest = learner.at.instant
 
-    def answers(self, reviews: Iterable[AnkiReview]) -> Iterator[LogEntry]:
-        """Yield an entry for each answer that is not here yet; ``reviews`` are in order of time."""
+    def answers(self, reviews: Iterable[ReviewRow]) -> Iterator[LogEntry]:
+        """Yield an entry for each answer that is not here yet.
+
+        ``reviews`` are the columns of AnkiReview, in order of time.
+        """
         device, batch = self._learner.device, self._learner.batch
         card_of, time_part, day_of = self._cards.get, TimeParts(), DayFinder(self._learner.day_of)
         is_first = self._times.scheduler == 1
-        count, instant = 0, 0
+        count = 0
         for instant, number, given, interval, last_interval, factor, took, kind in reviews:
             card = card_of(number)
             if card is None:
@@ -125,12 +129,11 @@ class ImportedHistory:
                     took,
                     None,
                     batch,
-                    f'{{"anki":[{interval},{last_interval},{factor},{kind}]}}',
+                    kept_data(interval, last_interval, factor, kind),
                     ENTRY_VERSION,
                 )
             )
         self._report.reviews += count
-        self._latest = max(self._latest, instant + 1)
 
     def states(
         self, present: Callable[[str], CardState], last_known: Callable[[str], int]
@@ -139,8 +142,8 @@ class ImportedHistory:
 
         To be called once the answers have gone by. With them comes its state after that, None
         for a card that was here already, or stands nowhere: its state takes a replay.
-        ``present`` gives such a card's state and ``last_known`` the instant of the last entry
-        about it.
+        ``present`` gives such a card's state; ``last_known`` when it was last changed, as far as
+        the log knows: here, or in Anki before an earlier import.
         """
         first = first_day(self._times, self._learner.at.zone or 0)
         for card in self._cards.values():
@@ -182,8 +185,7 @@ class ImportedHistory:
 
     def _placement(self, card: _Card, where: Placement) -> LogEntry:
         self._report.placed += 1
-        origin = {FROM: (card.here.guid, card.here.card.ordinal)}
-        return self._entry(card, EntryKind.PLACEMENT, placement_data(where, **origin))
+        return self._entry(card, EntryKind.PLACEMENT, **where._asdict())
 
     def _marked(self, card: _Card, state: CardState, entries: list[LogEntry]) -> CardState:
         """Add the marks that differ from those of ``state``; return the state with them."""
@@ -194,6 +196,7 @@ class ImportedHistory:
             entries.append(self._entry(card, EntryKind.LEECH if is_leech else EntryKind.SUSPEND))
             state = state._replace(suspended=True, leech=is_leech or state.leech)
         elif state.suspended and not found.suspended:
+            self._report.unmarked += 1
             entries.append(self._entry(card, EntryKind.RESUME))
             state = state._replace(suspended=False, buried_until=None, leech=False)
         # As in Anki's own import: until tomorrow, whatever the day on which it was buried.
@@ -203,15 +206,22 @@ class ImportedHistory:
             state = state._replace(buried_until=self._learner.at.day + 1)
         if bool(found.flag) != state.flagged:
             self._report.flagged += bool(found.flag)
+            self._report.unmarked += not found.flag
             kind = EntryKind.FLAG if found.flag else EntryKind.UNFLAG
-            data = f'{{"flag":{found.flag}}}' if found.flag else None
-            entries.append(self._entry(card, kind, data))
+            color = {FLAG: found.flag} if found.flag else {}
+            entries.append(self._entry(card, kind, **color))
             state = state._replace(flagged=bool(found.flag))
         return state
 
-    def _entry(self, card: _Card, kind: EntryKind, data: str | None = None) -> LogEntry:
+    def _entry(self, card: _Card, kind: EntryKind, **data: object) -> LogEntry:
+        """Return an entry about a card.
+
+        It says which card that is in Anki, and how far Anki was with it: for the next import.
+        """
         at, learner, here = self._learner.at, self._learner, card.here
-        instant = self._latest
+        changed = here.card.modified * 1000
+        # After the card's own answers, whatever clock they had; others do not wait for them.
+        instant = max(at.instant, card.last + 1)
         return LogEntry(
             time_part(instant) + _suffix(here, f"{learner.generation}{kind}{instant}"),
             learner.device,
@@ -221,7 +231,7 @@ class ImportedHistory:
             kind.value,
             here.name,
             batch=learner.batch,
-            data=data,
+            data=json.dumps(data | {FROM: (here.guid, here.card.ordinal), CHANGED: changed}),
         )
 
 

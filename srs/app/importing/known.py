@@ -10,7 +10,7 @@ from srs.app.workspace import Workspace
 from srs.model.deck import ids_of
 from srs.model.note import REDRAW, Note, NoteKind, card_id, split_card_id
 from srs.store.cards import ids_with_history, is_in_deck
-from srs.store.deck_files import deck_titles, prompt_names
+from srs.store.deck_files import prompt_names
 from srs.store.decks import read_deck
 from srs.store.maps import listed_maps
 from srs.store.note_origins import origins
@@ -35,12 +35,6 @@ class Known:
         self._origins: Mapping[GuidAndCard, tuple[str, str]] = origins(workspace.store)
         self._prompts: frozenset[str] | None = None
         self._maps: Mapping[str, str] | None = None
-        self.decks = frozenset(deck_titles(workspace.store))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no note here came from Anki."""
-        return not self._origins
 
     def ids_in(self, deck: str) -> set[str]:
         """Return the ids that are taken in a deck: by what is in it, and by what has a history."""

@@ -19,9 +19,10 @@ from srs.scheduling.replay import taken_back
 from srs.store import log
 from srs.store.cards import has_history
 from srs.store.decks import read_deck
-from srs.store.note_origins import orphan_placements
+from srs.store.note_origins import orphan_origins
 
 FROM = "from"  # the key of a placement's data that holds guid and ordinal of the card in Anki
+CHANGED = "changed"  # the key of when Anki changed the card, in ms since 1970
 Place = tuple[str, str]
 
 
@@ -56,7 +57,7 @@ class Lost:
     def _orphans(self) -> dict[tuple[str, int], Place]:
         gone = taken_back(log.retractions(self._store))
         found: dict[tuple[str, int], Place] = {}
-        for card, batch, data in orphan_placements(self._store):
+        for card, batch, data in orphan_origins(self._store):
             if batch not in gone and (origin := _origin(data)) is not None:
                 found[origin] = split_card_id(card)[:2]
         return found
@@ -69,3 +70,12 @@ def _origin(data: str) -> tuple[str, int] | None:
     except (ValueError, TypeError, KeyError):
         return None
     return (guid, ordinal) if isinstance(guid, str) and isinstance(ordinal, int) else None
+
+
+def changed_in_anki(data: str | None) -> int:
+    """Return when Anki had changed a card (ms) that a placement put; 0 where it does not say."""
+    try:
+        changed = json.loads(data or "")[CHANGED]
+    except (ValueError, TypeError, KeyError):
+        return 0
+    return changed if isinstance(changed, int) else 0

@@ -85,8 +85,8 @@ def note_changes(
             progress("notes", number, package.note_count)
         if not cards:
             report.leave_out("notes without cards")
-        elif any(card.deck in wanted for card in cards):
-            reader.take(note, cards)
+        elif (chosen := next((c.deck for c in cards if c.deck in wanted), None)) is not None:
+            reader.take(note, cards, chosen)
     progress("notes", package.note_count, package.note_count)
     media.tell_missing()
     return reader.changes
@@ -123,14 +123,15 @@ class _Reader:
         self._taken: dict[str, FreshIds] = {}
         self._contexts: dict[str, MappingContext] = {}
 
-    def take(self, note: AnkiNote, cards: Sequence[AnkiCard]) -> None:
+    def take(self, note: AnkiNote, cards: Sequence[AnkiCard], deck: int) -> None:
+        """Take a note with its cards; ``deck`` is the one (of Anki's) that it comes to."""
         if guid_mistake(note.guid):
             note = note._replace(guid=_short_guid(note.guid))
         notetype = self._package.notetypes[note.notetype]
         kind = self._kinds.get(note.notetype)
         if kind is None:
             kind = self._kinds[note.notetype] = kind_of(notetype)
-        place = self._names[cards[0].deck]
+        place = self._names[deck]
         folder = str(PurePosixPath(place.file).parent)
         mark = self._media.mark()
         mapped = map_note(note, notetype, kind, cards, self._context(folder))

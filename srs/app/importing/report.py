@@ -40,6 +40,7 @@ class ImportReport:
     suspended: int = 0
     buried: int = 0
     flagged: int = 0
+    unmarked: int = 0  # resumed, or no longer flagged
     media: int = 0
     rendered: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class ImportReport:
     @property
     def marked(self) -> int:
         """How many marks were taken over."""
-        return self.suspended + self.buried + self.flagged
+        return self.suspended + self.buried + self.flagged + self.unmarked
 
 
 def totals(report: ImportReport) -> Mapping[str, int]:

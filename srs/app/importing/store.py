@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.anki.content import AnkiReview
+from srs.anki.content import ReviewRow
+from srs.anki.kept import kept_of
 from srs.app.importing.history import ImportedHistory, Learner
+from srs.app.importing.lost import changed_in_anki
 from srs.app.importing.notes import CardHere, Progress
 from srs.app.importing.report import ImportReport
 from srs.app.workspace import Workspace
@@ -23,7 +26,7 @@ from srs.store.deck_files import UNSETTLED, forget_deck
 from srs.store.decks import keep_deck
 from srs.store.log import Happening
 from srs.store.note_times import date_notes, remember_notes, set_note_times, times_kept
-from srs.store.states import read_state, refold
+from srs.store.states import check_current, read_state, refold
 
 if TYPE_CHECKING:
     from srs.anki.reading.package import AnkiPackage
@@ -69,7 +72,9 @@ def store_history(
     Inside a transaction.
     """
     store = workspace.store
+    check_current(store, workspace.schedulers)
     learner = learner._replace(generation=_generation(store))
+    cards = _with_known(store, cards)
     known = _known_answers(store, cards)
     history = ImportedHistory(cards, package.times, known.answers, learner, report)
     entries, states, old = list[LogEntry](), list[tuple[str, CardState]](), list[str]()
@@ -86,7 +91,7 @@ def store_history(
             else:
                 states.append((here.name, state))
         append_rows(store, entries)
-        if report.has_changes:
+        if report.has_changes or entries:
             _log_import(store, learner, report, brought)
     write_states(store, states)
     progress("cards", len(cards), len(cards))
@@ -108,6 +113,7 @@ def count_history(
 ) -> None:
     """Count in ``report`` what ``store_history`` would write."""
     store = workspace.store
+    cards = _with_known(store, cards)
     known = _known_answers(store, cards)
     history = ImportedHistory(cards, package.times, known.answers, learner, report)
     for _ in history.answers(package.reviews()):
@@ -123,15 +129,26 @@ def _generation(store: sqlite3.Connection) -> str:
     return str(count or "")
 
 
+def _with_known(store: sqlite3.Connection, cards: Mapping[int, CardHere]) -> Mapping[int, CardHere]:
+    """Return the cards; those that are new to the decks and not to the log as known ones."""
+    met = log.cards_met(store, [here.name for here in cards.values() if not here.is_known])
+    if not met:
+        return cards
+    return {
+        number: here._replace(is_known=True) if here.name in met else here
+        for number, here in cards.items()
+    }
+
+
 class _KnownAnswers(NamedTuple):
     """What the log had of the cards before the import: the instants of their answers, in order,
-    and that of the last entry about each. What was taken back does not count."""
+    and when each was last changed, here or in Anki. What was taken back does not count."""
 
     answers: Mapping[str, list[int]]
     last: Mapping[str, int]
 
     def last_of(self, card: str) -> int:
-        """Return the instant of the last entry about a card, 0 where there is none."""
+        """Return when a card was last changed, in ms since 1970, 0 where that is not known."""
         return self.last.get(card, 0)
 
 
@@ -140,13 +157,18 @@ def _known_answers(store: sqlite3.Connection, cards: Mapping[int, CardHere]) -> 
     if not names:
         return _KnownAnswers({}, {})
     gone = taken_back(log.retractions(store))
+    imports = {entry.batch for entry in log.imports(store)}
     answers: dict[str, list[int]] = {name: [] for name in names}
     last: dict[str, int] = {}
     for entry in log.history_entries(store, gone, names):
         card = entry.card or ""
-        last[card] = entry.instant
+        if entry.batch in imports and entry.kind not in _ANSWERS:
+            # When it came does not matter, but how far Anki was then.
+            last[card] = max(last.get(card, 0), changed_in_anki(entry.data))
+        else:
+            last[card] = max(last.get(card, 0), entry.instant)
         is_answer = entry.kind in _ANSWERS and entry.rating
-        if is_answer or (entry.kind == EntryKind.PLACEMENT and '"anki"' in (entry.data or "")):
+        if is_answer or (entry.kind == EntryKind.PLACEMENT and kept_of(entry.data)):
             answers[card].append(entry.instant)
     return _KnownAnswers(answers, last)
 
@@ -154,12 +176,13 @@ def _known_answers(store: sqlite3.Connection, cards: Mapping[int, CardHere]) -> 
 _ANSWERS = (EntryKind.RATING, EntryKind.PRACTICE, EntryKind.GRADE, EntryKind.REDRAW)
 
 
-def _counted(package: AnkiPackage, progress: Progress) -> Iterator[AnkiReview]:
+def _counted(package: AnkiPackage, progress: Progress) -> Iterator[ReviewRow]:
     total = package.review_count
-    for number, review in enumerate(package.reviews()):
-        if not number % _AT_ONCE:
-            progress("reviews", number, total)
-        yield review
+    with closing(package.review_rows()) as reviews:
+        for number, review in enumerate(reviews):
+            if not number % _AT_ONCE:
+                progress("reviews", number, total)
+            yield review
     progress("reviews", total, total)
 
 
