@@ -18,7 +18,7 @@ from srs.store.deck_files import UNSETTLED, DeckFile, deck_files
 from srs.store.maps import MapFile, map_files
 from srs.store.meta import DECK_READER, read_meta
 
-_DECK_SUFFIXES = (".yaml", ".yml")
+DECK_SUFFIXES = (".yaml", ".yml")
 # A file written in the last moments may be written again within the same clock tick of the
 # file system; its stamp proves nothing yet.
 _SETTLED_NS = 2_000_000_000
@@ -68,7 +68,7 @@ def take_in_decks(store: sqlite3.Connection, folder: Path, wall_ns: int) -> News
     for path in unnamed:
         del found[path]
     is_current = read_meta(store, DECK_READER) == str(READER_VERSION)
-    of_decks = _changes(decks, found, _DECK_SUFFIXES, is_current=is_current)
+    of_decks = _changes(decks, found, DECK_SUFFIXES, is_current=is_current)
     of_maps = _changes(maps, found, MAP_SUFFIXES, is_current=is_current)
     lost: tuple[str, ...] = ()
     if of_decks.touched or of_decks.gone or of_maps.touched or of_maps.gone:
@@ -127,7 +127,7 @@ def _scan(
         raise SrsError(
             f"the decks folder can't be read: {error.strerror}", where=str(folder)
         ) from error
-    suffixes = (*_DECK_SUFFIXES, *MAP_SUFFIXES) if has_maps else _DECK_SUFFIXES
+    suffixes = (*DECK_SUFFIXES, *MAP_SUFFIXES) if has_maps else DECK_SUFFIXES
     for entry in entries:
         name = entry.name
         if name.startswith("."):

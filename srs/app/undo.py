@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import NamedTuple
 
+from srs.app.batch_cards import BatchCards
 from srs.app.workspace import Workspace
 from srs.model.entry import MARKED_KINDS, EntryKind, LogEntry
 from srs.model.rating import Rating
@@ -13,7 +15,6 @@ from srs.model.state import NEW_CARD, At, CardState
 from srs.scheduling.grade_rating import data_of
 from srs.store.log import (
     Happening,
-    batch_cards,
     batch_entries,
     entry_of,
     import_of,
@@ -69,12 +70,13 @@ def undo(workspace: Workspace, at: At, *, in_session: bool = False) -> Undone | 
     An import takes its files back too, as far as nobody changed them since. A key of a session
     takes back none.
     """
-    with transaction(workspace.store):
+    with _all_or_nothing(workspace) as reversal:
         entry = last_undoable(workspace.store, workspace.device)
         if entry is None or (in_session and entry.kind == EntryKind.IMPORT):
             return None
         target = entry.id if entry.batch is None else entry.batch
-        return _retract(workspace, at, _change_of(workspace, entry), target, back=True)
+        change = _change_of(workspace, entry)
+        return _retract(workspace, at, change, target, reversal, back=True)
 
 
 def redo(workspace: Workspace, at: At) -> Undone | None:
@@ -83,14 +85,14 @@ def redo(workspace: Workspace, at: At) -> Undone | None:
     None where nothing was undone, or where something else was done since: what would come
     back then has been replaced by it, as in an editor.
     """
-    with transaction(workspace.store):
+    with _all_or_nothing(workspace) as reversal:
         retraction = last_redoable(workspace.store, workspace.device)
         if retraction is None:
             return None
         change = _change_taken_back(workspace, retraction)
-        return (
-            None if change is None else _retract(workspace, at, change, retraction.id, back=False)
-        )
+        if change is None:
+            return None
+        return _retract(workspace, at, change, retraction.id, reversal, back=False)
 
 
 def changes(workspace: Workspace, most: int) -> Changes:
@@ -105,44 +107,37 @@ def changes(workspace: Workspace, most: int) -> Changes:
         )
 
 
+@contextmanager
+def _all_or_nothing(workspace: Workspace) -> Iterator[ExitStack]:
+    """A transaction of the store; where it fails, the files are put as they were."""
+    with ExitStack() as reversal:
+        with transaction(workspace.store):
+            yield reversal
+        reversal.pop_all()
+
+
 def _changes(workspace: Workspace) -> Iterator[Change]:
     standing = Standing(workspace.store)
-    batches: set[str] = set()
     for entry in undoable_entries(workspace.store, workspace.device):
-        if entry.batch is None or entry.batch not in batches:
-            if entry.batch is not None:
-                batches.add(entry.batch)
-            if entry.kind == EntryKind.IMPORT:
-                yield _import(workspace, entry, stands=standing.stands(entry))
-                continue
-            entries = _entries_with(workspace, entry)
-            # Another device may have taken back a part of a batch: the rest can still be undone.
-            yield _change(entries, stands=any(map(standing.stands, entries)))
+        yield _change_of(workspace, entry, stands=standing.change_stands(entry))
 
 
-def _change_of(workspace: Workspace, entry: LogEntry) -> Change:
+def _change_of(workspace: Workspace, entry: LogEntry, *, stands: bool = True) -> Change:
     """Return the change that ``entry`` is, or is part of."""
     if entry.kind == EntryKind.IMPORT:
-        return _import(workspace, entry)
-    return _change(_entries_with(workspace, entry))
-
-
-def _entries_with(workspace: Workspace, entry: LogEntry) -> list[LogEntry]:
-    return [entry] if entry.batch is None else _known_of(workspace, entry.batch)
+        return _import(workspace, entry, stands)
+    entries = [entry] if entry.batch is None else _known_of(workspace, entry.batch)
+    cards = tuple(dict.fromkeys(each.card for each in entries if each.card is not None))
+    return Change(entries[-1], cards, _name(entries[-1], cards), stands)
 
 
 def _known_of(workspace: Workspace, batch: str) -> list[LogEntry]:
     return list(filter(is_known_change, batch_entries(workspace.store, batch)))
 
 
-def _change(entries: Sequence[LogEntry], *, stands: bool = True) -> Change:
-    cards = tuple(dict.fromkeys(each.card for each in entries if each.card is not None))
-    return Change(entries[-1], cards, _name(entries[-1], cards), stands)
-
-
-def _import(workspace: Workspace, entry: LogEntry, *, stands: bool = True) -> Change:
+def _import(workspace: Workspace, entry: LogEntry, stands: bool) -> Change:
     """Return an import, of whose entries there may be a million."""
-    cards = batch_cards(workspace.store, entry.batch or "")
+    cards = BatchCards(workspace.store, entry.batch or "")
     source = data_of(entry).get("source")
     return Change(entry, cards, f"import of {source}", stands)
 
@@ -155,7 +150,15 @@ def _change_taken_back(workspace: Workspace, retraction: LogEntry) -> Change | N
     return _change_of(workspace, found[-1]) if found and is_known_change(found[-1]) else None
 
 
-def _retract(workspace: Workspace, at: At, change: Change, target: str, *, back: bool) -> Undone:
+def _retract(
+    workspace: Workspace,
+    at: At,
+    change: Change,
+    target: str,
+    reversal: ExitStack,
+    *,
+    back: bool,
+) -> Undone:
     store, schedulers, device = workspace.store, workspace.schedulers, workspace.device
     retraction = Happening(EntryKind.RETRACTION, at, target=target)
     if len(change.cards) == 1 and change.entry.batch is None:
@@ -171,7 +174,8 @@ def _retract(workspace: Workspace, at: At, change: Change, target: str, *, back:
 
         batch = change.entry.batch or ""
         files = written_files(store, batch)
-        left = swap_files(workspace.home, workspace.decks, batch, files, back=back)
+        # The last thing before the commit: little can fail after it.
+        left = swap_files(workspace.home, workspace.decks, batch, files, reversal, back=back)
     return Undone(change.entry, change.cards, change.name, state, left)
 
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from srs.errors import UsageError
 from srs.model.state import At
-from srs.scheduling.study_day import DAY_STARTS, study_day
+from srs.scheduling.study_day import DAY_STARTS, LAST_INSTANT, study_day
 
 _NOON = 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST_MS = 253_402_214_400_000  # 9999-12-31T00:00Z: past it, local time leaves the calendar
 _HELP = "write it as 2026-11-25, 2026-11-25T08:30 or 2026-11-25T08:30Z"
 
 
@@ -71,6 +70,6 @@ def parse_instant(text: str) -> int:
         instant = (moment.astimezone(UTC) - _EPOCH) // timedelta(milliseconds=1)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"'{text}' is not an instant", fix=_HELP) from error
-    if not 0 < instant <= _LAST_MS:
+    if not 0 < instant <= LAST_INSTANT:
         raise UsageError(f"'{text}' is outside the years 1970 to 9999", fix=_HELP)
     return instant

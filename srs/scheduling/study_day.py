@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 DAY_STARTS = 4 * 60  # minutes after midnight
+LAST_INSTANT = 253_402_214_400_000  # 9999-12-31T00:00Z: past it, local time leaves the calendar
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000
 

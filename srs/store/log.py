@@ -19,6 +19,7 @@ INSERT_ENTRY = f"INSERT INTO log ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
 # What can be taken back: not the deletion of words, which are gone.
 _CHANGES = tuple(kind for kind in EntryKind if kind not in (EntryKind.RETRACTION, EntryKind.FORGET))
 _CHUNK = 64
+_PAST_ALL_SEQS = 1 << 62
 _STEP_BACK_MS = 60_000  # less is how clocks are kept right
 # LogEntry._make without its check of the length: a replay makes a million of them.
 _ENTRY = partial(tuple.__new__, LogEntry)
@@ -150,9 +151,12 @@ def imports(connection: sqlite3.Connection) -> list[LogEntry]:
 
 
 def import_of(connection: sqlite3.Connection, batch: str) -> LogEntry | None:
-    """Return what was logged of the import whose entries have this batch, or None."""
-    found = _select(connection, "batch = ? AND kind = 'import'", batch)
-    return found[0] if found else None
+    """Return what was logged of the import whose entries have this batch, or None.
+
+    It is the last that the import wrote: its others, maybe a million, are not looked at.
+    """
+    found = _select(connection, "batch = ? ORDER BY seq DESC LIMIT 1", batch)
+    return found[0] if found and found[0].kind == EntryKind.IMPORT else None
 
 
 def cards_met(connection: sqlite3.Connection, cards: Collection[str]) -> set[str]:
@@ -243,14 +247,9 @@ def answers_between(connection: sqlite3.Connection, least: str, bound: str) -> I
     return map(_ENTRY, rows)
 
 
-def has_retractions(connection: sqlite3.Connection, card: str) -> bool:
-    """Whether anything about the card was ever taken back, or any batch."""
-    row = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM log WHERE card = ? AND kind = 'retraction')"
-        " OR EXISTS (SELECT 1 FROM log WHERE kind = 'retraction' AND card IS NULL)",
-        (card,),
-    ).fetchone()
-    return bool(row[0])
+def card_retractions(connection: sqlite3.Connection, card: str) -> list[LogEntry]:
+    """Return the retractions that name the card, in order of id."""
+    return _select(connection, "card = ? AND kind = 'retraction' ORDER BY id", card)
 
 
 def entry_count(connection: sqlite3.Connection) -> int:
@@ -273,9 +272,10 @@ def clock_steps_back(connection: sqlite3.Connection) -> int:
 
 
 def undoable_entries(connection: sqlite3.Connection, device: str) -> Iterator[LogEntry]:
-    """Yield this device's entries that can be taken back, the last written first.
+    """Yield this device's changes that can be taken back, the last written first.
 
-    Entries that were taken back already are among them.
+    Of the entries that one command wrote together only the last is among them. Changes that were
+    taken back already are, too.
     """
     return filter(is_known_change, _written_last(connection, device, _CHANGES))
 
@@ -286,14 +286,17 @@ def is_known_change(entry: LogEntry) -> bool:
 
 
 def last_written(connection: sqlite3.Connection, device: str) -> Iterator[LogEntry]:
-    """Yield this device's changes and retractions, the last written first."""
+    """Yield this device's changes and retractions, the last written first.
+
+    Of the entries that one command wrote together only the last is among them.
+    """
     return _written_last(connection, device, (*_CHANGES, EntryKind.RETRACTION))
 
 
 def _written_last(
     connection: sqlite3.Connection, device: str, kinds: Sequence[EntryKind]
 ) -> Iterator[LogEntry]:
-    before = 1 << 62
+    before = _PAST_ALL_SEQS
     marks = ", ".join("?" * len(kinds))
     while True:
         rows = connection.execute(
@@ -302,7 +305,18 @@ def _written_last(
             (before, device, *kinds),
         ).fetchall()
         for row in rows:
-            yield LogEntry._make(row[1:])
-        if len(rows) < _CHUNK:
-            return
-        before = rows[-1][0]
+            entry = LogEntry._make(row[1:])
+            yield entry
+            if entry.batch is not None and is_known_change(entry):
+                # Written in one transaction, a batch's entries follow on each other.
+                before = _first_seq(connection, entry.batch)
+                break
+        else:
+            if len(rows) < _CHUNK:
+                return
+            before = rows[-1][0]
+
+
+def _first_seq(connection: sqlite3.Connection, batch: str) -> int:
+    row = connection.execute("SELECT min(seq) FROM log WHERE batch = ?", (batch,)).fetchone()
+    return int(row[0])

@@ -32,11 +32,16 @@ def _taken_back_of(connection: sqlite3.Connection, entries: Iterable[LogEntry]) 
 
 
 class Standing:
-    """Tells of entries whether they stand, reading each card's entries once."""
+    """Tells of entries whether they stand, reading each card's retractions once.
+
+    It holds for one state of the store.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._gone: dict[str | None, frozenset[str]] = {}
+        self._wide = log.wide_retractions(connection)
+        self._gone_by_wide = taken_back(self._wide)
+        self._gone: dict[str | None, frozenset[str]] = {None: self._gone_by_wide}
 
     def stands(self, entry: LogEntry) -> bool:
         """Whether ``entry`` was not taken back, alone or with its batch."""
@@ -45,16 +50,29 @@ class Standing:
             gone = self._gone[entry.card] = self._taken_back(entry.card or "")
         return entry.id not in gone and entry.batch not in gone
 
+    def change_stands(self, last: LogEntry) -> bool:
+        """Whether any entry stands of the change that wrote ``last`` as its last one."""
+        if self.stands(last):
+            return True
+        # An import, with maybe a million entries, is taken back as a whole.
+        if last.batch is None or last.kind == EntryKind.IMPORT or last.batch in self._gone_by_wide:
+            return False
+        # Another device may have taken back a part of a batch: the rest can still be undone.
+        entries = log.batch_entries(self._connection, last.batch)
+        return any(map(self.stands, filter(log.is_known_change, entries)))
+
     def _taken_back(self, card: str) -> frozenset[str]:
-        if not log.has_retractions(self._connection, card):
-            return frozenset()
-        return _taken_back_of(self._connection, log.card_entries(self._connection, card))
+        own = log.card_retractions(self._connection, card)
+        return taken_back([*own, *self._wide]) if own else self._gone_by_wide
 
 
 def last_undoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:
-    """Return this device's last entry that was not taken back yet, or None."""
+    """Return the last entry of this device's last change that was not taken back yet, or None.
+
+    Of a change of several entries another device may have taken back this one.
+    """
     standing = Standing(connection)
-    return next(filter(standing.stands, log.undoable_entries(connection, device)), None)
+    return next(filter(standing.change_stands, log.undoable_entries(connection, device)), None)
 
 
 def last_redoable(connection: sqlite3.Connection, device: str) -> LogEntry | None:

@@ -23,6 +23,7 @@ _UNSAFE = re.compile(
     r'[\s#<>:"/|?*\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff'
     r"\ud800-\udfff]+"
 )
+_DECK_FILE = re.compile(r"\.(?=ya?ml\Z)", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
@@ -77,7 +78,8 @@ def _path(deck: str) -> str:
 
 def _part(part: str) -> str:
     safe = _UNSAFE.sub("-", unicodedata.normalize("NFC", part).strip())
-    safe = _cut(safe.lstrip(".-"), 0) or _BLANK
+    # A folder `A.yaml` would stand in the place of the file of deck `A`.
+    safe = _DECK_FILE.sub("-", _cut(safe.lstrip(".-"), 0)) or _BLANK
     return f"deck-{safe}" if _RESERVED.fullmatch(safe) else safe
 
 

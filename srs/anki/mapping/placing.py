@@ -19,7 +19,8 @@ _DAY_SECONDS, _DAY_MINUTES = 86_400, 1_440
 _FIRST_SECOND = 1_000_000_000  # a due of a learning card from here on is an instant, not a day
 _EASE, _LEAST_EASE, _MOST_EASE = 250, 130, 9_999
 _MOST_DAYS = 365_000
-_LAST_DAY = 3_652_059  # 9999-12-31
+# 1970-01-02 and 9999-12-30: the instants of these days are within the calendar in every zone.
+_FIRST_DAY, _LAST_DAY = 719_164, 3_652_058
 _LAST_SECOND = 253_402_214_400  # what a file says may lie beyond all calendars
 _REPEATED = 2  # repetitions from which on SM-2 multiplies the interval
 
@@ -100,4 +101,4 @@ def _due_day(card: AnkiCard, first: int, day_of: Callable[[int], int]) -> int:
     """Return the study day on which a card is due. Suspended ones keep either form of due."""
     is_instant = card.due >= _FIRST_SECOND
     day = day_of(min(card.due, _LAST_SECOND) * 1000) if is_instant else first + card.due
-    return min(max(1, day), _LAST_DAY)
+    return min(max(_FIRST_DAY, day), _LAST_DAY)

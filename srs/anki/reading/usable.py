@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 from srs.anki.content import AnkiDeck, AnkiNotetype, AnkiTimes
 from srs.anki.reading.faults import LeftOut
+from srs.scheduling.study_day import LAST_INSTANT
 
 LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z
-LAST_MS = LAST_SECOND * 1000 + 999
+# A day before the last instant: what is reckoned from an answer stays within the calendar.
+LAST_MS = LAST_INSTANT - 86_400_000
 DEFAULT_DECK = 1
 NOTETYPES_UNREADABLE = "notetypes that can't be read"
 DECKS_UNREADABLE = "decks that can't be read"

@@ -7,23 +7,25 @@ is, when the change is undone, what it wrote. Nothing is deleted.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from srs.errors import SrsError
 from srs.files.atomic import write_atomically
 from srs.files.links import refuse_links
+from srs.files.moving import copy_file, move_file
 from srs.files.swap import BEFORE, CHANGES, WrittenFile, digest_of, remove_empty_folders
 from srs.store.written_files import keep_written
 
 
 class _Undo(NamedTuple):
-    path: Path
+    target: Path
     kept: Path | None  # what was there, in the change's folder
+    before: str | None  # their digests, as in WrittenFile
+    after: str
 
 
 class FileChanges:
@@ -52,17 +54,17 @@ class FileChanges:
         before, after = digest_of(target), hashlib.sha256(data).hexdigest()
         if before == after:
             return after
+        kept = None if before is None else self._folder / BEFORE / path
+        # Noted first: what interrupts the writing then finds what to put back.
+        self._undo.append(_Undo(target, kept, before, after))
         try:
-            kept = self._keep(path, target) if before is not None else None
+            if kept is not None:
+                kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                copy_file(target, kept)
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _unwritable(target, error) from error
-        try:
-            write_atomically(target, lambda stream: _write(stream, data))
-        except BaseException:
-            self._throw_away(kept)
-            raise
-        self._undo.append(_Undo(target, kept))
+        write_atomically(target, lambda stream: _write(stream, data))
         self._written.append(WrittenFile(path, before, after))
         return after
 
@@ -71,29 +73,30 @@ class FileChanges:
         keep_written(connection, self._batch, self._written)
 
     def put_back(self) -> None:
-        """Put back what was there before."""
-        for change in reversed(self._undo):
-            change.path.unlink(missing_ok=True)
-            if change.kept is None:
-                remove_empty_folders(change.path.parent, self._decks)
-                continue
-            change.kept.replace(change.path)
-            remove_empty_folders(change.kept.parent, self._home)
+        """Put back what was there before, as far as nobody changed it meanwhile.
 
-    def _throw_away(self, kept: Path | None) -> None:
+        Goes on where a file can't be put back, and raises the error at the end: what was there
+        is then kept in the change's folder.
+        """
+        with ExitStack() as rest:
+            for change in self._undo:
+                rest.callback(self._put_back, change)
+
+    def _put_back(self, change: _Undo) -> None:
+        target, kept = change.target, change.kept
+        there = digest_of(target)
+        try:
+            if there == change.after and kept is not None:
+                move_file(kept, target)
+            elif there == change.after:
+                target.unlink()
+            elif there == change.before and kept is not None:  # not yet written
+                kept.unlink(missing_ok=True)
+        except OSError as error:
+            raise _not_put_back(target, kept, error) from error
+        remove_empty_folders(target.parent, self._decks)
         if kept is not None:
-            kept.unlink(missing_ok=True)
             remove_empty_folders(kept.parent, self._home)
-
-    def _keep(self, path: str, target: Path) -> Path:
-        kept = self._folder / BEFORE / path
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = target.read_bytes()
-        write_atomically(kept, lambda stream: _write(stream, data))
-        # Put back, it tells when its notes were changed, as it did before.
-        status = target.stat()
-        os.utime(kept, ns=(status.st_atime_ns, status.st_mtime_ns))
-        return kept
 
 
 @contextmanager
@@ -115,4 +118,13 @@ def _unwritable(path: Path, error: OSError) -> SrsError:
         f"the file can't be written: {error.strerror}",
         where=str(path),
         fix="check that there is room and that you may write there; nothing was imported",
+    )
+
+
+def _not_put_back(target: Path, kept: Path | None, error: OSError) -> SrsError:
+    fix = "delete it" if kept is None else f"what was there before is {kept}"
+    return SrsError(
+        f"the import failed, and the file can't be put back: {error.strerror}",
+        where=str(target),
+        fix=fix,
     )
