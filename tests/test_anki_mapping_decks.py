@@ -38,6 +38,9 @@ RESERVED = {
         ("#1\tone", "1-one", "#1 one"),
         ("😀 fun", "😀-fun", "😀 fun"),
         ("::", "blank/blank", "blank"),
+        ("A.yaml::b.YML", "A-yaml/b-YML", "b.YML"),
+        (".yaml", "yaml", ".yaml"),
+        ("x" * 90 + ".yamlx", "x" * 90 + "-yaml", "x" * 90 + ".yamlx"),
         ("\x1b.0::\x1b \ufdd0x", "0/\ufdd0x", "x"),
     ],
 )
@@ -50,6 +53,14 @@ def test_of_names_that_clash_the_one_that_needed_no_change_keeps_its_own() -> No
     assert names["A-b"].name == "A-b"
     assert len({deck.name.casefold() for deck in names.values()}) == 4
     assert all(deck.name.casefold().startswith("a-b") for deck in names.values())
+
+
+def test_no_folder_of_decks_stands_in_the_place_of_a_deck() -> None:
+    names = deck_names(["A", "A.yaml::B", "A-yaml::B"])
+    files = {name.file.casefold() for name in names.values()}
+    folders = {file.rpartition("/")[0] for file in files}
+    assert len(files) == 3
+    assert not files & folders
 
 
 def test_a_name_that_was_given_before_is_kept() -> None:

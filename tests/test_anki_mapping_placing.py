@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -12,8 +12,9 @@ from srs.anki.content import AnkiCard, AnkiTimes
 from srs.anki.mapping.placing import Marks, first_day, marks, passes_in_a_row, placement
 from srs.model.entry import EntryKind, LogEntry
 from srs.model.state import Phase
+from srs.scheduling.day_finder import DayFinder
 from srs.scheduling.placement import Placement, placement_data, placement_of
-from srs.scheduling.study_day import iso_day, study_day
+from srs.scheduling.study_day import LAST_INSTANT, iso_day, study_day
 
 TIMES = AnkiTimes(1_790_222_400, 0, 4, 0, 2)  # 2026-09-24 04:00 UTC
 FIRST = date(2026, 9, 24).toordinal()
@@ -105,6 +106,33 @@ def test_repetitions_are_the_passes_in_a_row_and_enough_to_multiply_the_interval
 )
 def test_marks_are_told_apart(queue: int, flags: int, expected: Marks) -> None:
     assert marks(card(2, queue, 1)._replace(flags=flags)) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "day"),
+    [(-(2**31), "1970-01-02"), (-20_720, "1970-01-02"), (999_999_999, "9999-12-30")],
+)
+def test_a_due_day_beyond_the_calendar_is_its_first_or_last_that_any_zone_can_tell(
+    due: int, day: str
+) -> None:
+    where = placed(card(2, 2, due, 64, 2650))
+    assert iso_day(where.due or 0) == day
+    local = datetime.combine(date.fromisoformat(day), time(4))
+    for hours in (-14, 14):
+        assert local.replace(tzinfo=timezone(timedelta(hours=hours))).timestamp() > 0
+
+
+def at_most(instant: int) -> int:
+    """The study day of an instant that lies within the calendar, as the clock tells it."""
+    assert instant <= LAST_INSTANT
+    return day_of(instant)
+
+
+@pytest.mark.parametrize("before", [0, 1, 3_600_000, 6 * 3_600_000, 30 * 3_600_000])
+def test_days_near_the_end_of_the_calendar_are_found_without_leaving_it(before: int) -> None:
+    find = DayFinder(at_most)
+    instants = range(LAST_INSTANT - before, LAST_INSTANT + 1, 599_999)
+    assert [find(instant) for instant in instants] == [day_of(instant) for instant in instants]
 
 
 any_number = st.one_of(st.integers(-10, 70), st.integers(-(2**63), 2**63 - 1))

@@ -26,7 +26,7 @@ def test_an_export_never_lands_in_the_folder_of_decks_and_progress(home: Home, n
 
 
 def test_an_export_replaces_a_package_and_nothing_else(home: Home, tmp_path: Path) -> None:
-    notes = tmp_path / "notes.txt"
+    notes = tmp_path / "notes.apkg"
     notes.write_text("mine")
     done = home.run("export", "anki", "-o", str(notes))
     assert done.code == 1

@@ -168,6 +168,11 @@ def test_all_text_within_tags_shows(source: str) -> None:
         "*a " * 50_000 + "x",
         "x<" + "a" * 100_000,
         "<b>x</b>&#" + "1" * 9_000 + ";",
+        "<blockquote>" * 99 + "x<br>" * 19_000 + "</blockquote>" * 99,
+        "<ul><li>" * 49 + "x<br>" * 15_000 + "</li></ul>" * 49,
+        "<blockquote>" * 99 + "<pre>" + "x\n" * 49_000 + "</pre>",
+        "<ol>" + "<li>x</li>" * 9_900 + "</ol>",
+        "<ruby>" + "<rt>x</rt>" * 9_900 + "</ruby>",
     ],
 )
 def test_odd_fields_neither_crash_nor_take_long(source: str) -> None:

@@ -28,6 +28,7 @@ from srs.markup.html import markdown_html
 from srs.markup.lines import BOUNDARY, BREAK, blocks_joined, spaces_joined
 from srs.markup.literal import BAR, HASH, literal_markdown, marked, settled
 from srs.markup.scripts import script_text
+from srs.markup.siblings import Siblings
 from srs.markup.table_markdown import CELL, ROW, table_markdown
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -62,6 +63,7 @@ class _Converter(MarkdownConverter):
         super().__init__(strip_document=None, bs4_options=_READING)
         self.asides = asides
         self.media = media
+        self.siblings = Siblings()
         self.texts: list[str] = []  # what is to be seen, piece by piece
         self.readings = [Aside(aside.typed, _seen(aside.shown)) for aside in asides]
 
@@ -166,7 +168,7 @@ class _Converter(MarkdownConverter):
     def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
         if {"_inline", "_noformat"} & parent_tags:
             return self.convert_block(el, text, parent_tags)
-        bullet = bullet_of(el)
+        bullet = bullet_of(el, self.siblings.items_before(el))
         text = blocks_joined(text).strip()
         lines = text.split("\n")
         indent = " " * (len(bullet) + 1)
@@ -199,7 +201,7 @@ class _Converter(MarkdownConverter):
     def convert_rt(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """Put a reading behind its word, in brackets where the page has none."""
         is_alone = bool(self.texts) and self.texts[-1].strip() == text.strip() != ""
-        if not is_alone or el.parent is None or el.parent.find("rp") is not None:
+        if not is_alone or el.parent is None or self.siblings.has_brackets(el):
             return text
         self.texts[-1] = f"({self.texts[-1]})"
         return f"({text})"

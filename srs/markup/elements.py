@@ -55,10 +55,10 @@ def first_number(ordered: Any) -> int:
     return int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
 
 
-def bullet_of(item: Any) -> str:
-    """Return what stands before an item of a list."""
+def bullet_of(item: Any, before: int) -> str:
+    """Return what stands before an item of a list, which ``before`` others precede."""
     parent = item.parent
     if parent is not None and parent.name == "ol":
-        return f"{first_number(parent) + len(item.find_previous_siblings('li'))}."
+        return f"{first_number(parent) + before}."
     sign = _SIGN.search(str(parent.attrs.get("style") or "")) if parent is not None else None
     return sign[1] if sign else "-"
